@@ -1,0 +1,21 @@
+package io.kvitt.command;
+
+/** Where a command is on its way. The last four are ends. */
+public enum CommandState {
+    ACCEPTED,
+    EXECUTING,
+    /** Something outside is awaited: a reference, a review, a task, a retry. */
+    WAITING,
+    SUCCEEDED,
+    ALREADY_SO,
+    REFUSED,
+    /** A person has to look; nothing more happens by itself. */
+    NEEDS_ATTENTION;
+
+    public boolean isEnd() {
+        return switch (this) {
+            case ACCEPTED, EXECUTING, WAITING -> false;
+            case SUCCEEDED, ALREADY_SO, REFUSED, NEEDS_ATTENTION -> true;
+        };
+    }
+}

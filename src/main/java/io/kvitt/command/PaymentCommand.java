@@ -1,0 +1,74 @@
+package io.kvitt.command;
+
+import io.kvitt.payment.Action;
+import io.kvitt.payment.OrderLine;
+import io.kvitt.payment.Wish;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A merchant's wish to change one order's payment, whichever way it came in.
+ *
+ * @param commandId unique over all channels and accounts; the same id never takes effect twice
+ * @param orderNumber the merchant's order number; required unless account and providerOrderId are given
+ * @param account the configured account; null lets the order reference decide
+ * @param providerOrderId the provider's own id of the order
+ * @param amount minor units, greater than zero: a guard for activate, annul and credit, the new total for update
+ * @param currency ISO 4217; required with an amount
+ * @param lines the full new set of lines, for update only
+ * @param reason the merchant's own words, kept in the ledger and never sent to the provider
+ * @param requestedBy who or what asked
+ */
+public record PaymentCommand(
+        String commandId,
+        Action action,
+        @Nullable String orderNumber,
+        @Nullable String account,
+        @Nullable String providerOrderId,
+        @Nullable Long amount,
+        @Nullable String currency,
+        List<OrderLine> lines,
+        @Nullable String reason,
+        @Nullable String requestedBy) {
+
+    public PaymentCommand {
+        lines = List.copyOf(lines);
+    }
+
+    public Wish wish(boolean begun) {
+        return new Wish(action, amount, currency, lines, begun);
+    }
+
+    /** SHA-256 of everything but the id, in hex: tells a replay from another command under the same id. */
+    public String digest() {
+        StringBuilder text = new StringBuilder();
+        for (Object part : new Object[] {
+            action, orderNumber, account, providerOrderId, amount, currency, reason, requestedBy, lines.size()
+        }) {
+            text.append(part).append('\u001f');
+        }
+        for (OrderLine line : lines) {
+            for (Object part : new Object[] {
+                line.reference(),
+                line.name(),
+                line.quantity().stripTrailingZeros().toPlainString(),
+                line.unitPrice(),
+                line.taxRate(),
+                line.totalAmount()
+            }) {
+                text.append(part).append('\u001f');
+            }
+        }
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.kvitt.payment;
+
+import java.util.Locale;
+
+/**
+ * The stable reason for an outcome or a rejection, with one sentence in Swedish and one in English.
+ *
+ * <p>REST and JMS carry the {@link #wireName()} ({@code partial-credit}), receipts the {@link #receiptName()}
+ * ({@code P-PARTIAL_CREDIT}).
+ */
+public enum Code {
+    // success
+    ACTIVATED('P', "Betalningen är aktiverad.", "The payment is activated."),
+    ANNULLED('P', "Betalningen är annullerad.", "The payment is annulled."),
+    CREDITED('P', "Hela det aktiverade beloppet är krediterat.", "The whole activated amount is credited."),
+    UPDATED('P', "Belopp och rader är uppdaterade.", "Amount and lines are updated."),
+    ALREADY_ACTIVATED('P', "Betalningen var redan aktiverad.", "The payment was already activated."),
+    ALREADY_ANNULLED(
+            'P',
+            "Det finns inget att annullera: betalningen var redan annullerad eller har upphört.",
+            "There is nothing to annul: the payment was already annulled or has ended."),
+    ALREADY_CREDITED('P', "Betalningen var redan krediterad.", "The payment was already credited."),
+    ALREADY_UPDATED(
+            'P',
+            "Betalningen hade redan detta belopp och dessa rader.",
+            "The payment already had this amount and these lines."),
+
+    // waiting
+    PAYMENT_PENDING(
+            'P',
+            "Betalningen granskas av leverantören; Kvitt försöker igen.",
+            "The provider is reviewing the payment; Kvitt tries again."),
+    REFERENCE_AWAITED(
+            'R',
+            "Ordernumret är inte kopplat till någon betalning än; Kvitt väntar på kopplingen.",
+            "The order number is not linked to a payment yet; Kvitt waits for the link."),
+    TASK_RUNNING('T', "Leverantören arbetar med åtgärden.", "The provider is working on the action."),
+    OUTCOME_UNKNOWN(
+            'T',
+            "Svaret från leverantören uteblev; Kvitt läser betalningen innan något görs om.",
+            "The provider's answer was lost; Kvitt reads the payment before doing anything again."),
+    PROVIDER_UNAVAILABLE(
+            'T',
+            "Leverantören svarar inte som den ska; Kvitt försöker igen.",
+            "The provider does not answer as it should; Kvitt tries again."),
+    PROVIDER_BUSY(
+            'T',
+            "Leverantören ber oss vänta; Kvitt försöker igen.",
+            "The provider asks us to wait; Kvitt tries again."),
+    INTERNAL_ERROR(
+            'T', "Ett internt fel uppstod; Kvitt försöker igen.", "An internal error occurred; Kvitt tries again."),
+
+    // refused by the payment's status
+    NOT_ACTIVATED(
+            'P',
+            "Betalningen är inte aktiverad och kan inte krediteras. Annullera den i stället.",
+            "The payment is not activated and cannot be credited. Annul it instead."),
+    ACTIVATED_USE_CREDIT(
+            'P',
+            "Betalningen är aktiverad och kan inte annulleras. Kreditera den i stället.",
+            "The payment is activated and cannot be annulled. Credit it instead."),
+    ACTIVATED_NO_UPDATE(
+            'P',
+            "Betalningen är aktiverad och kan inte uppdateras.",
+            "The payment is activated and cannot be updated."),
+    PARTLY_ACTIVATED_NO_ANNUL(
+            'P',
+            "En del av betalningen är aktiverad, så den kan inte annulleras. Kreditera eller återför den i stället.",
+            "Part of the payment is activated, so it cannot be annulled. Credit or reverse it instead."),
+    PENDING_NOT_ALLOWED(
+            'P',
+            "Betalningen granskas av leverantören och åtgärden kan inte göras nu.",
+            "The provider is reviewing the payment and the action cannot be done now."),
+    PAYMENT_ANNULLED('P', "Betalningen är annullerad.", "The payment has been annulled."),
+    PAYMENT_CREDITED('P', "Betalningen är krediterad.", "The payment has been credited."),
+    PAYMENT_ENDED(
+            'P',
+            "Reservationen har gått ut eller misslyckats hos leverantören.",
+            "The reservation has expired or failed at the provider."),
+    PARTLY_CREDITED(
+            'P',
+            "En del av betalningen är redan krediterad. Gör klart krediteringen i leverantörens portal.",
+            "Part of the payment is already credited. Finish the credit in the provider's portal."),
+    PARTIAL_CREDIT(
+            'P',
+            "En kreditering gäller alltid hela det aktiverade beloppet. Gör en delkreditering i leverantörens portal.",
+            "A credit is always the whole activated amount. Make a partial credit in the provider's portal."),
+    AMOUNT_MISMATCH(
+            'P',
+            "Beloppet stämmer inte med betalningen hos leverantören; ingenting har skickats.",
+            "The amount does not match the payment at the provider; nothing was sent."),
+    CURRENCY_MISMATCH(
+            'P',
+            "Valutan stämmer inte med betalningen hos leverantören; ingenting har skickats.",
+            "The currency does not match the payment at the provider; nothing was sent."),
+    NOT_OFFERED(
+            'P',
+            "Leverantören erbjuder inte åtgärden för den här betalningen just nu.",
+            "The provider does not offer the action for this payment right now."),
+    INCREASE_NOT_ALLOWED(
+            'P', "Beloppet kan inte höjas för den här betalningen.", "The amount of this payment cannot be raised."),
+    LINES_REQUIRED(
+            'V', "Uppdateringen saknar orderrader; skicka alla rader.", "The update has no lines; send all of them."),
+    PROVIDER_REFUSED('P', "Leverantören nekade åtgärden.", "The provider refused the action."),
+    PAYMENT_NOT_FOUND('P', "Betalningen finns inte hos leverantören.", "The payment does not exist at the provider."),
+    REFERENCE_UNKNOWN(
+            'R',
+            "Ordernumret kopplades aldrig till någon betalning.",
+            "The order number was never linked to a payment."),
+
+    // a person has to look
+    RETRIES_EXHAUSTED(
+            'T',
+            "Alla försök är gjorda. Någon behöver titta på betalningen.",
+            "All tries have been made. Somebody has to look at the payment."),
+    CREDENTIALS_REFUSED(
+            'T',
+            "Leverantören godtar inte kontots inloggning.",
+            "The provider does not accept the account's credentials."),
+    ACCOUNT_REMOVED(
+            'T', "Kontot finns inte längre i Kvitts inställningar.", "The account is no longer configured in Kvitt."),
+
+    // rejected at intake: nothing was accepted
+    MALFORMED('V', "Innehållet kan inte tolkas.", "The content cannot be parsed."),
+    UNKNOWN_FIELD('V', "Fältet är okänt.", "The field is not known."),
+    MISSING_FIELD('V', "Fältet saknas.", "The field is missing."),
+    INVALID_VALUE('V', "Fältets värde är ogiltigt.", "The field's value is not valid."),
+    TOO_LARGE('V', "Innehållet är för stort.", "The content is too large."),
+    LINES_SUM('V', "Radernas summa stämmer inte med beloppet.", "The lines do not add up to the amount."),
+    ACCOUNT_UNKNOWN('R', "Kontot finns inte.", "The account does not exist."),
+    ACCOUNT_AMBIGUOUS('R', "Flera konton passar; ange kontot.", "More than one account fits; name the account."),
+    ACCOUNT_MISMATCH(
+            'R',
+            "Ordernumret hör till ett annat konto eller en annan betalning.",
+            "The order number belongs to another account or payment."),
+    COMMAND_ID_REUSED(
+            'V',
+            "Kommandots id har redan använts för något annat.",
+            "The command id has already been used for something else."),
+    STATUS_UNMAPPED('V', "Orderstatusen har ingen åtgärd.", "No action is set for the order status."),
+    DUPLICATE('V', "Samma kommando har redan tagits emot.", "The same command has been received before."),
+    FILE_BROKEN('F', "Filen är trasig; ingenting i den har utförts.", "The file is broken; nothing in it was done."),
+    FILE_DUPLICATE('F', "Samma fil har redan tagits emot.", "The same file has been received before.");
+
+    private final char kind;
+    private final String swedish;
+    private final String english;
+
+    Code(char kind, String swedish, String english) {
+        this.kind = kind;
+        this.swedish = swedish;
+        this.english = english;
+    }
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** {@code F-} file, {@code V-} validation, {@code R-} reference, {@code P-} provider, {@code T-} technical. */
+    public String receiptName() {
+        return kind + "-" + name();
+    }
+
+    public String swedish() {
+        return swedish;
+    }
+
+    public String english() {
+        return english;
+    }
+}

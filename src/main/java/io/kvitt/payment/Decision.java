@@ -1,0 +1,17 @@
+package io.kvitt.payment;
+
+/** What to do about a wish, given what the provider said. */
+public sealed interface Decision {
+
+    /** Send one write with this effect. */
+    record Perform(Effect effect) implements Decision {}
+
+    /** The payment is already as wished; a success without a write. */
+    record AlreadySo(Code code) implements Decision {}
+
+    /** It cannot be done, and trying again would not help. */
+    record Refuse(Code code) implements Decision {}
+
+    /** It cannot be done yet; read again later. */
+    record Wait(Code code) implements Decision {}
+}

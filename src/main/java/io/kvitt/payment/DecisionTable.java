@@ -1,0 +1,124 @@
+package io.kvitt.payment;
+
+import static io.kvitt.payment.Code.*;
+
+import io.kvitt.payment.Decision.AlreadySo;
+import io.kvitt.payment.Decision.Perform;
+import io.kvitt.payment.Decision.Refuse;
+import io.kvitt.payment.Decision.Wait;
+
+/**
+ * The product's rules: what an action means for a payment in a given status. One pure function.
+ *
+ * <p>Before activation a payment can be annulled or updated, after it only credited; a credit is always the whole
+ * activated amount; an activation takes everything that remains. The provider has the last word: an effect that it
+ * does not offer is refused here, before anything is sent.
+ */
+public final class DecisionTable {
+
+    private DecisionTable() {}
+
+    public static Decision decide(PaymentReading reading, Wish wish) {
+        if (wish.currency() != null && !wish.currency().equalsIgnoreCase(reading.currency())) {
+            return new Refuse(CURRENCY_MISMATCH);
+        }
+        Decision decision = cell(reading.status(), wish.action(), wish.begun());
+        if (decision instanceof Perform perform) {
+            return confirm(perform, reading, wish);
+        }
+        if (decision instanceof AlreadySo alreadySo && !wish.begun() && contradicts(alreadySo, reading, wish)) {
+            return new Refuse(AMOUNT_MISMATCH);
+        }
+        return decision;
+    }
+
+    /** The table of status × action alone, before amounts and the provider's own word are looked at. */
+    static Decision cell(PaymentStatus status, Action action, boolean begun) {
+        return switch (status) {
+            case PENDING ->
+                switch (action) {
+                    case ACTIVATE -> new Wait(PAYMENT_PENDING);
+                    case ANNUL, REVERSE -> new Perform(Effect.ANNUL);
+                    case CREDIT -> new Refuse(NOT_ACTIVATED);
+                    case UPDATE -> new Refuse(PENDING_NOT_ALLOWED);
+                };
+            case AUTHORIZED ->
+                switch (action) {
+                    case ACTIVATE -> new Perform(Effect.ACTIVATE);
+                    case ANNUL, REVERSE -> new Perform(Effect.ANNUL);
+                    case CREDIT -> new Refuse(NOT_ACTIVATED);
+                    case UPDATE -> new Perform(Effect.UPDATE);
+                };
+            case PARTLY_ACTIVATED ->
+                switch (action) {
+                    case ACTIVATE -> new Perform(Effect.ACTIVATE);
+                    case ANNUL -> new Refuse(PARTLY_ACTIVATED_NO_ANNUL);
+                    case CREDIT, REVERSE -> new Perform(Effect.RELEASE);
+                    case UPDATE -> new Refuse(ACTIVATED_NO_UPDATE);
+                };
+            case ACTIVATED ->
+                switch (action) {
+                    case ACTIVATE -> new AlreadySo(ALREADY_ACTIVATED);
+                    case ANNUL -> new Refuse(ACTIVATED_USE_CREDIT);
+                    case CREDIT, REVERSE -> new Perform(Effect.CREDIT);
+                    case UPDATE -> new Refuse(ACTIVATED_NO_UPDATE);
+                };
+            case ANNULLED ->
+                switch (action) {
+                    case ANNUL, REVERSE -> new AlreadySo(ALREADY_ANNULLED);
+                    case ACTIVATE, CREDIT, UPDATE -> new Refuse(PAYMENT_ANNULLED);
+                };
+            case CREDITED ->
+                switch (action) {
+                    case CREDIT, REVERSE -> new AlreadySo(ALREADY_CREDITED);
+                    case ACTIVATE, ANNUL, UPDATE -> new Refuse(PAYMENT_CREDITED);
+                };
+            case PARTLY_CREDITED ->
+                switch (action) {
+                    case CREDIT, REVERSE -> begun ? new Perform(Effect.CREDIT) : new Refuse(PARTLY_CREDITED);
+                    case ACTIVATE, ANNUL, UPDATE -> new Refuse(PARTLY_CREDITED);
+                };
+            case EXPIRED, FAILED ->
+                switch (action) {
+                    case ANNUL, REVERSE -> new AlreadySo(ALREADY_ANNULLED);
+                    case ACTIVATE, CREDIT, UPDATE -> new Refuse(PAYMENT_ENDED);
+                };
+        };
+    }
+
+    private static Decision confirm(Perform perform, PaymentReading reading, Wish wish) {
+        Effect effect = perform.effect();
+        if (effect == Effect.UPDATE && wish.amount() != null && reading.matches(wish.amount(), wish.lines())) {
+            return new AlreadySo(ALREADY_UPDATED);
+        }
+        if (!reading.allowed().contains(effect)) {
+            return new Refuse(reading.status() == PaymentStatus.PENDING ? PENDING_NOT_ALLOWED : NOT_OFFERED);
+        }
+        if (wish.amount() == null || wish.begun()) {
+            return perform;
+        }
+        return switch (effect) {
+            case ACTIVATE, ANNUL -> wish.amount() == reading.remaining() ? perform : new Refuse(AMOUNT_MISMATCH);
+            case CREDIT, RELEASE -> {
+                long creditable = reading.activated() - reading.credited();
+                if (wish.amount() == creditable) {
+                    yield perform;
+                }
+                yield new Refuse(wish.amount() < creditable ? PARTIAL_CREDIT : AMOUNT_MISMATCH);
+            }
+            case UPDATE -> perform;
+        };
+    }
+
+    /** Whether the amount that was asked for is not the amount that is "already so". */
+    private static boolean contradicts(AlreadySo alreadySo, PaymentReading reading, Wish wish) {
+        if (wish.amount() == null) {
+            return false;
+        }
+        return switch (alreadySo.code()) {
+            case ALREADY_ACTIVATED -> wish.amount() != reading.activated();
+            case ALREADY_CREDITED -> wish.amount() != reading.credited();
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,20 @@
+package io.kvitt.payment;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command wants of its payment, as far as a decision needs to know.
+ *
+ * @param amount minor units: a guard for activate and credit, the new total for update; null when not given
+ * @param currency ISO 4217; null when not given
+ * @param lines the new lines of an update; empty when not given
+ * @param begun whether this very command has already changed the payment, so that it finishes what it began
+ */
+public record Wish(
+        Action action, @Nullable Long amount, @Nullable String currency, List<OrderLine> lines, boolean begun) {
+
+    public Wish {
+        lines = List.copyOf(lines);
+    }
+}

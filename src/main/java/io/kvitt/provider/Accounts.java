@@ -1,0 +1,30 @@
+package io.kvitt.provider;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The configured accounts, by name. */
+public final class Accounts {
+
+    private final Map<String, Account> byName;
+
+    public Accounts(Map<String, Account> byName) {
+        this.byName = Map.copyOf(byName);
+    }
+
+    public Optional<Account> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** All accounts at one provider, in no particular order. */
+    public List<Account> at(ProviderKind provider) {
+        return byName.values().stream()
+                .filter(account -> account.provider() == provider)
+                .toList();
+    }
+
+    public List<Account> all() {
+        return List.copyOf(byName.values());
+    }
+}

@@ -1,0 +1,33 @@
+package io.kvitt.provider;
+
+import io.kvitt.payment.PaymentReading;
+import java.time.Duration;
+
+/**
+ * What Kvitt must be able to ask of a provider's answers. The requests themselves are built per effect by each
+ * provider's own request class, and sent by its route file.
+ */
+public interface Provider {
+
+    /**
+     * The payment, from the answer to the read request.
+     *
+     * @throws ReadFailed when the answer holds no payment
+     */
+    PaymentReading reading(ProviderAnswer answer);
+
+    /** What the answer to a write means. */
+    Outcome outcome(ProviderAnswer answer);
+
+    /** Whether a reading shows that an earlier write, whose answer was lost, took effect. */
+    boolean shows(Attempt attempt, PaymentReading now);
+
+    /**
+     * How long after its intent a write may still take effect unseen; only after that does its absence from a reading
+     * prove that it never will.
+     */
+    Duration settlingTime();
+
+    /** How long the provider promises to execute one idempotency key at most once; zero when it knows no keys. */
+    Duration keyLife();
+}
