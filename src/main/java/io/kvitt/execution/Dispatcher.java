@@ -50,7 +50,8 @@ public final class Dispatcher implements AutoCloseable {
         this.clock = clock;
     }
 
-    void start() {
+    /** Begins to claim. */
+    public void start() {
         thread("dispatcher", this::dispatch);
         thread("heartbeat", this::heartbeat);
     }
@@ -148,7 +149,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private void heartbeat() {
-        while (!stopped) {
+        while (!stopped || !running.isEmpty()) {
             try {
                 TimeUnit.MILLISECONDS.sleep(Math.max(10, lease.toMillis() / 3));
                 if (!running.isEmpty()) {
@@ -162,6 +163,7 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
+    /** Claims nothing more; the leases of what still runs are kept until it is done. */
     @Override
     public void close() {
         stopped = true;

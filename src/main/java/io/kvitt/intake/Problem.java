@@ -39,6 +39,10 @@ record Problem(
                 "urn:kvitt:problem:" + name, title, status, detail, name, new Message(title, title), List.of());
     }
 
+    Problem withStatus(int other) {
+        return new Problem(type, title, other, detail, code, message, violations);
+    }
+
     private static int status(Code code) {
         return switch (code) {
             case MALFORMED, UNKNOWN_FIELD, MISSING_FIELD, INVALID_VALUE -> 400;

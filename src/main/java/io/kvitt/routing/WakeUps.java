@@ -5,7 +5,11 @@ import io.kvitt.ledger.PassSettled;
 import io.kvitt.ledger.WorkAccepted;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.ProducerTemplate;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +27,19 @@ class WakeUps {
     WakeUps(Dispatcher dispatcher, ProducerTemplate producer) {
         this.dispatcher = dispatcher;
         this.producer = producer;
+    }
+
+    /** Not before the routes stand. */
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        dispatcher.start();
+    }
+
+    /** Before the routes stop: they finish what they have, and take nothing new. */
+    @EventListener(ContextClosedEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void stop() {
+        dispatcher.close();
     }
 
     @EventListener

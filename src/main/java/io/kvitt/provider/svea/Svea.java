@@ -2,19 +2,40 @@ package io.kvitt.provider.svea;
 
 import io.kvitt.payment.Code;
 import io.kvitt.payment.PaymentReading;
+import io.kvitt.provider.Account;
 import io.kvitt.provider.Attempt;
 import io.kvitt.provider.Outcome;
 import io.kvitt.provider.Provider;
 import io.kvitt.provider.ProviderAnswer;
 import io.kvitt.provider.ReadFailed;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What Svea Payment Admin's answers mean. In doubt a write is unknown, never done and never refused. */
 @Component("svea")
 class Svea implements Provider {
+
+    private final SveaRequests requests;
+    private final SveaSignature signature;
+
+    Svea(SveaRequests requests, SveaSignature signature) {
+        this.requests = requests;
+        this.signature = signature;
+    }
+
+    @Override
+    public String orderPath(String providerOrderId) {
+        return requests.readPath(providerOrderId);
+    }
+
+    @Override
+    public Map<String, Object> headers(Account account, byte[] body, @Nullable String idempotencyKey) {
+        return signature.headers(account, body);
+    }
 
     @Override
     public SveaOrder reading(ProviderAnswer http) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class SveaEvidenceTest {
 
-    private final Svea svea = new Svea();
+    private final Svea svea = new Svea(new SveaRequests(), new SveaSignature(java.time.Clock.systemUTC()));
     private final SveaRequests requests = new SveaRequests();
 
     @Test
