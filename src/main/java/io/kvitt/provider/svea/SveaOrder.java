@@ -159,7 +159,7 @@ record SveaOrder(
     }
 
     boolean canReplaceRows() {
-        return actions.contains("CanUpdateOrderRow") && deliveries.isEmpty();
+        return actions.contains("CanUpdateOrderRow");
     }
 
     /** The rows that a delivery of everything would take. */

@@ -162,6 +162,31 @@ class SveaCreditTest {
                         + "{\"Name\":\"Kreditering\",\"Quantity\":100,\"UnitPrice\":100000,\"VatPercent\":2500}]}");
     }
 
+    @Test
+    void a_discount_on_a_row_that_was_credited_is_given_back_with_it() {
+        String discounted = row(1, "A1", "Chair", 200, 100000, 2500, "")
+                .replace("\"DiscountAmount\":0", "\"DiscountAmount\":20000");
+        String lamps = row(2, "A2", "Lamp", 300, 50000, 1200, "");
+        SveaOrder order = order(
+                "Invoice",
+                "Delivered",
+                "Closed",
+                0,
+                "[]",
+                list(delivery(
+                        5588001,
+                        330000,
+                        180000,
+                        list(SveaFixtures.credit(-180000, discounted.replace("\"Quantity\":200", "\"Quantity\":-200"))),
+                        rows(discounted, lamps),
+                        INVOICE_DELIVERY)),
+                "");
+
+        assertThat(wire(credit(order).body()))
+                .isEqualTo("{\"NewCreditOrderRows\":[{\"Name\":\"Kreditering\",\"Quantity\":100,"
+                        + "\"UnitPrice\":150000,\"VatPercent\":1200}]}");
+    }
+
     @ParameterizedTest
     @CsvSource({"1", "2", "3", "100001", "116667", "233333", "349998", "349999"})
     void a_split_by_vat_rate_comes_to_exactly_what_is_left(long credited) {

@@ -208,6 +208,15 @@ class SveaEvidenceTest {
     }
 
     @Test
+    void an_amount_that_rose_without_one_more_credit_is_not_our_credit() {
+        SveaOrder before = invoicePartlyCredited();
+        Attempt credit = attempt(requests.credit(assignment(Action.CREDIT), before), before);
+
+        assertThat(svea.shows(credit, delivered("Invoice", 350000, list(credit(-350000, "")), "", "")))
+                .isFalse();
+    }
+
+    @Test
     void replaced_rows_show_as_the_rows_of_the_order() {
         OrderLine chair = new OrderLine("A1", "Chair", BigDecimal.valueOf(2), 100000, 2500, 200000);
         OrderLine lamp = new OrderLine("A2", "Lamp", BigDecimal.valueOf(3), 50000, 2500, 150000);

@@ -301,6 +301,71 @@ class SveaOrderTest {
     }
 
     @Test
+    void an_order_in_review_of_which_something_is_delivered_cannot_be_annulled() {
+        SveaOrder order = order(
+                "Invoice",
+                "Open",
+                "Pending",
+                0,
+                rows(lamps(INVOICE_ROW)),
+                list(delivery(5588001, 200000, 0, "[]", "[]", "")),
+                INVOICE_ACTIONS);
+
+        assertThat(order.status()).isEqualTo(PENDING);
+        assertThat(order.remaining()).isEqualTo(150000);
+        assertThat(order.allowed()).isEmpty();
+    }
+
+    @Test
+    void a_delivered_order_that_still_offers_delivery_is_partly_activated() {
+        SveaOrder order = order(
+                "Invoice",
+                "Delivered",
+                "Active",
+                0,
+                rows(lamps(INVOICE_ROW)),
+                list(delivery(5588001, 200000, 0, "[]", rows(chairs("CanCreditRow")), INVOICE_DELIVERY)),
+                INVOICE_ACTIONS);
+
+        assertThat(order.status()).isEqualTo(PARTLY_ACTIVATED);
+        assertThat(order.remaining()).isEqualTo(150000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AccountCredit", "Vipps", "MobilePay", "Leasing", "SomethingNew"})
+    void the_payment_type_does_not_matter(String type) {
+        assertThat(order(type, "Open", "", 0, bothRows(INVOICE_ROW), "null", INVOICE_ACTIONS)
+                        .allowed())
+                .isEqualTo(invoiceOpen().allowed());
+        assertThat(delivered(type, 350000, "null", "", "").status()).isEqualTo(CREDITED);
+        assertThat(paidDirectly(type, 0, "CanCreditAmount").allowed()).containsExactly(CREDIT);
+    }
+
+    @Test
+    void the_same_delivery_is_not_counted_twice() {
+        String delivery = delivery(1, 175000, 0, "[]", "[]", INVOICE_DELIVERY);
+
+        unreadable(json("Invoice", "Delivered", "Closed", 0, "[]", list(delivery, delivery), ""));
+    }
+
+    @Test
+    void cancelled_rows_are_no_part_of_what_an_order_matches() {
+        SveaOrder order = order(
+                "Invoice",
+                "Open",
+                "Active",
+                200000,
+                rows(chairs("").replace("\"IsCancelled\":false", "\"IsCancelled\":true"), lamps(INVOICE_ROW)),
+                "[]",
+                INVOICE_ACTIONS);
+
+        assertThat(order.matches(150000, List.of(line("A2", "Lamp", "3", 50000))))
+                .isTrue();
+        assertThat(order.matches(150000, List.of(line("A2", "Lamp", "3", 50000), line("A1", "Chair", "2", 100000))))
+                .isFalse();
+    }
+
+    @Test
     void one_credited_delivery_of_two_is_partly_credited() {
         SveaOrder order = twoDeliveries(
                 delivery(1, 200000, 200000, list(credit(-200000, "")), "[]", ""),
