@@ -46,7 +46,7 @@ public record Settlement(
             @Nullable String providerReference,
             @Nullable String correlationId) {
 
-        static AttemptResult of(long attemptId, @Nullable Result result, @Nullable Code code) {
+        public static AttemptResult of(long attemptId, @Nullable Result result, @Nullable Code code) {
             return new AttemptResult(attemptId, result, code, null, null, null, null);
         }
     }
@@ -63,27 +63,27 @@ public record Settlement(
         ABSENT
     }
 
-    static Settlement end(Execution execution, CommandState state, Code code) {
+    public static Settlement end(Execution execution, CommandState state, Code code) {
         return new Settlement(execution, state, code, null, false, execution.begun(), null, null, null, null, null);
     }
 
     /** Goes on at {@code when}; {@code failed} counts against the retry schedule. */
-    static Settlement later(Execution execution, Code code, Instant when, boolean failed) {
+    public static Settlement later(Execution execution, Code code, Instant when, boolean failed) {
         return new Settlement(
                 execution, CommandState.WAITING, code, when, failed, execution.begun(), null, null, null, null, null);
     }
 
-    Settlement having(PaymentStatus status, @Nullable Long moved, @Nullable String inCurrency) {
+    public Settlement having(PaymentStatus status, @Nullable Long moved, @Nullable String inCurrency) {
         return new Settlement(
                 execution, state, code, nextTryAt, failed, begun, performed, status, moved, inCurrency, attempt);
     }
 
-    Settlement performed(Effect effect) {
+    public Settlement performed(Effect effect) {
         return new Settlement(
                 execution, state, code, nextTryAt, failed, true, effect, paymentStatus, amount, currency, attempt);
     }
 
-    Settlement closing(AttemptResult result) {
+    public Settlement closing(AttemptResult result) {
         return new Settlement(
                 execution, state, code, nextTryAt, failed, begun, performed, paymentStatus, amount, currency, result);
     }

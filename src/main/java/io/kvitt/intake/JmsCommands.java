@@ -7,12 +7,11 @@ import io.kvitt.command.PaymentCommand;
 import io.kvitt.command.Submission;
 import io.kvitt.command.Violation;
 import io.kvitt.payment.Code;
-import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
-import jakarta.jms.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -24,6 +23,8 @@ import org.springframework.stereotype.Component;
 public class JmsCommands {
 
     private static final int LARGEST_BODY = 1024 * 1024;
+
+    private static final Pattern REPLY_QUEUE = Pattern.compile("(?!kvitt\\.)[A-Za-z0-9._:-]{1,200}");
 
     private final CommandReader reader;
     private final Inbox inbox;
@@ -74,13 +75,16 @@ public class JmsCommands {
         return text.contains("\"commandId\"") ? null : correlationId;
     }
 
+    /** Outcomes may go to any queue but Kvitt's own. */
     private static @Nullable String replyTo(@Nullable Object header) throws JMSException {
-        if (header instanceof Queue queue) {
-            return "queue:" + queue.getQueueName();
+        if (header == null) {
+            return null;
         }
-        if (header instanceof Topic topic) {
-            return "topic:" + topic.getTopicName();
+        if (header instanceof Queue queue
+                && REPLY_QUEUE.matcher(queue.getQueueName()).matches()) {
+            return queue.getQueueName();
         }
-        return header instanceof Destination || header == null ? null : header.toString();
+        throw new CommandRejected(new Violation(
+                Code.INVALID_VALUE, "JMSReplyTo", "a queue of letters, digits and . _ : - not named kvitt.*"));
     }
 }
