@@ -74,7 +74,15 @@ class LedgerTest {
                 new JdbcTemplate(((DataSourceTransactionManager) transaction.getTransactionManager()).getDataSource());
         references = new ReferenceTable(shared, transaction, events::add, clock);
         inbox = new JdbcInbox(shared, transaction, references, events::add, clock, Duration.ofHours(24));
-        ledger = new JdbcExecutionLedger(shared, transaction, new ClaimedRows(shared, accounts), events::add, clock);
+        Leases leases = new Leases(shared);
+        ledger = new JdbcExecutionLedger(
+                shared,
+                transaction,
+                new ClaimedRows(shared, accounts),
+                new Intents(shared, transaction, leases, clock),
+                new Settlements(shared, transaction, leases, clock),
+                events::add,
+                clock);
         queries = new CommandQueries(shared, transaction);
     }
 
