@@ -60,6 +60,7 @@ public class JmsCommands {
         CommandRejected rejected = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CommandRejected.class);
         Violation first = rejected.violations().get(0);
         Message message = exchange.getMessage();
+        message.setHeader("replyTo", usableReplyTo(message));
         message.setHeader("kvittCode", first.code().wireName());
         message.setHeader("kvittField", first.field());
         message.setHeader(
@@ -68,6 +69,20 @@ public class JmsCommands {
                         .limit(20)
                         .map(violation -> violation.field() + ": " + violation.remedy())
                         .collect(Collectors.joining("; ")));
+    }
+
+    /** The problem as JSON, for a sender that asked for a reply. */
+    public String problem(Exchange exchange) {
+        CommandRejected rejected = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CommandRejected.class);
+        return Replies.text(Problem.of(rejected.violations()));
+    }
+
+    private static @Nullable String usableReplyTo(Message message) {
+        try {
+            return replyTo(message.getHeader("JMSReplyTo"));
+        } catch (CommandRejected | JMSException e) {
+            return null;
+        }
     }
 
     /** A body's own id wins over the correlation id, which a sender may use for purposes of its own. */

@@ -25,12 +25,16 @@ final class Replies {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        message.setHeader(Exchange.CONTENT_TYPE, contentType);
+        message.setHeader(Exchange.CONTENT_TYPE, contentType + ";charset=UTF-8");
+        message.setBody(text(body));
+        return message;
+    }
+
+    static String text(Object body) {
         try {
-            message.setBody(JSON.writeValueAsBytes(body));
+            return JSON.writeValueAsString(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-        return message;
     }
 }
