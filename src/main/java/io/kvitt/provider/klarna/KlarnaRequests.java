@@ -9,8 +9,10 @@ import io.kvitt.provider.NotOffered;
 import io.kvitt.provider.ProviderRequest;
 import io.kvitt.provider.ReadFailed;
 import io.kvitt.provider.klarna.KlarnaOrder.Capture;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.camel.ExchangeProperty;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +90,7 @@ final class KlarnaRequests {
         if (lines.isEmpty()) {
             throw new NotOffered(Code.LINES_REQUIRED);
         }
-        if (sum(lines) != amount) {
+        if (!addUp(lines, amount)) {
             throw new NotOffered(Code.LINES_SUM);
         }
         AuthorizationBody body = new AuthorizationBody(amount, lines);
@@ -134,20 +136,20 @@ final class KlarnaRequests {
             lines.addAll(capture.lines());
             if (!capture.lines().stream().allMatch(KlarnaLine::isConsistent)
                     || capture.amount() == null
-                    || sum(capture.lines()) != capture.amount()) {
+                    || !addUp(capture.lines(), capture.amount())) {
                 return null;
             }
         }
-        boolean whole = !lines.isEmpty() && lines.size() <= MAX_LINES && sum(lines) == order.activated();
+        boolean whole = !lines.isEmpty() && lines.size() <= MAX_LINES && addUp(lines, order.activated());
         return whole ? lines : null;
     }
 
-    private static long sum(List<KlarnaLine> lines) {
-        long sum = 0;
-        for (KlarnaLine line : lines) {
-            Long total = line.totalAmount();
-            sum = Math.addExact(sum, total == null ? 0 : total);
-        }
-        return sum;
+    private static boolean addUp(List<KlarnaLine> lines, long amount) {
+        BigInteger sum = lines.stream()
+                .map(KlarnaLine::totalAmount)
+                .filter(Objects::nonNull)
+                .map(BigInteger::valueOf)
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        return sum.equals(BigInteger.valueOf(amount));
     }
 }
