@@ -1,0 +1,52 @@
+package io.kvitt.provider.klarna;
+
+import io.kvitt.payment.PaymentReading;
+import io.kvitt.provider.Attempt;
+import io.kvitt.provider.Outcome;
+import io.kvitt.provider.Provider;
+import io.kvitt.provider.ProviderAnswer;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** Klarna's order management, which Kustom speaks too. */
+@Component("klarna")
+final class Klarna implements Provider {
+
+    /** The server gives a request up after 59 seconds of silence. */
+    private static final Duration SETTLING_TIME = Duration.ofSeconds(60);
+
+    /** Klarna promises 24 hours from the first try; an hour is left for clocks and slow networks. */
+    private static final Duration KEY_LIFE = Duration.ofHours(23);
+
+    private final KlarnaAnswers answers;
+
+    Klarna(Clock clock) {
+        this.answers = new KlarnaAnswers(clock);
+    }
+
+    @Override
+    public PaymentReading reading(ProviderAnswer answer) {
+        return answers.order(answer);
+    }
+
+    @Override
+    public Outcome outcome(ProviderAnswer answer) {
+        return answers.outcome(answer);
+    }
+
+    @Override
+    public boolean shows(Attempt attempt, PaymentReading now) {
+        return new KlarnaEvidence(attempt, (KlarnaOrder) now).isShown();
+    }
+
+    @Override
+    public Duration settlingTime() {
+        return SETTLING_TIME;
+    }
+
+    @Override
+    public Duration keyLife() {
+        return KEY_LIFE;
+    }
+}
