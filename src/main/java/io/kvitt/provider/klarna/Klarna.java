@@ -1,12 +1,15 @@
 package io.kvitt.provider.klarna;
 
 import io.kvitt.payment.PaymentReading;
+import io.kvitt.provider.Account;
 import io.kvitt.provider.Attempt;
 import io.kvitt.provider.Outcome;
 import io.kvitt.provider.Provider;
 import io.kvitt.provider.ProviderAnswer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Klarna's order management, which Kustom speaks too. */
@@ -20,9 +23,23 @@ final class Klarna implements Provider {
     private static final Duration KEY_LIFE = Duration.ofHours(23);
 
     private final KlarnaAnswers answers;
+    private final KlarnaRequests requests;
+    private final KlarnaHeaders headers;
 
-    Klarna(Clock clock) {
+    Klarna(Clock clock, KlarnaRequests requests, KlarnaHeaders headers) {
         this.answers = new KlarnaAnswers(clock);
+        this.requests = requests;
+        this.headers = headers;
+    }
+
+    @Override
+    public String orderPath(String providerOrderId) {
+        return requests.path(providerOrderId);
+    }
+
+    @Override
+    public Map<String, Object> headers(Account account, byte[] body, @Nullable String idempotencyKey) {
+        return headers.headers(account, idempotencyKey, body.length > 0);
     }
 
     @Override

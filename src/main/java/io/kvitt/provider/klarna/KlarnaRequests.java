@@ -49,9 +49,8 @@ final class KlarnaRequests {
 
     KlarnaRequests() {}
 
-    /** Where the order is read, with GET. */
-    public String readPath(@ExchangeProperty("assignment") Assignment assignment) {
-        String orderId = assignment.providerOrderId();
+    /** Where the order is. */
+    String path(String orderId) {
         if (!ORDER_ID.matcher(orderId).matches()) {
             throw new NotOffered(Code.PAYMENT_NOT_FOUND);
         }
@@ -112,7 +111,7 @@ final class KlarnaRequests {
             String method,
             String path,
             @Nullable Object body) {
-        String orderPath = readPath(assignment);
+        String orderPath = path(assignment.providerOrderId());
         if (!order.orderId().equalsIgnoreCase(assignment.providerOrderId())) {
             throw new ReadFailed(Code.PROVIDER_UNAVAILABLE, "The reading is of another order", null);
         }

@@ -62,7 +62,8 @@ class KlarnaAnswersTest {
             "{\"a\":" + "[".repeat(30_000),
             HTML);
 
-    private final Klarna klarna = new Klarna(Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Klarna klarna =
+            new Klarna(Clock.fixed(NOW, ZoneOffset.UTC), new KlarnaRequests(), new KlarnaHeaders());
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 204, 299})

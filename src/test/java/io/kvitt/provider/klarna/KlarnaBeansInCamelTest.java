@@ -28,13 +28,16 @@ class KlarnaBeansInCamelTest {
 
     @BeforeEach
     void start() throws Exception {
-        camel.getRegistry().bind("klarna", new Klarna(Clock.fixed(NOW, ZoneOffset.UTC)));
+        camel.getRegistry()
+                .bind(
+                        "klarna",
+                        new Klarna(Clock.fixed(NOW, ZoneOffset.UTC), new KlarnaRequests(), new KlarnaHeaders()));
         camel.getRegistry().bind("klarnaRequests", new KlarnaRequests());
         camel.getRegistry().bind("klarnaHeaders", new KlarnaHeaders());
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                for (String method : new String[] {"activate", "annul", "credit", "update", "release", "readPath"}) {
+                for (String method : new String[] {"activate", "annul", "credit", "update", "release"}) {
                     from("direct:" + method).bean("klarnaRequests", method);
                 }
                 from("direct:reading").bean("klarna", "reading").transform().simple("${body.status} ${body.remaining}");
@@ -75,12 +78,6 @@ class KlarnaBeansInCamelTest {
         assertThat(request("release", assignment(Action.CREDIT, null), order("PART_CAPTURED", 20000, 5000, 0, 15000))
                         .operation())
                 .isEqualTo("release");
-    }
-
-    @Test
-    void the_path_of_the_read_is_reached_by_its_name() {
-        Object path = send("readPath", "", Map.of("assignment", assignment(Action.ANNUL, null)));
-        assertThat(path).isEqualTo("/ordermanagement/v1/orders/" + ORDER_ID);
     }
 
     @Test

@@ -208,7 +208,8 @@ class KlarnaRequestsTest {
 
     @Test
     void the_order_is_read_at_its_own_path() {
-        assertThat(requests.readPath(assignment(Action.ACTIVATE, null))).isEqualTo(PATH);
+        assertThat(requests.path(assignment(Action.ACTIVATE, null).providerOrderId()))
+                .isEqualTo(PATH);
     }
 
     @ParameterizedTest
@@ -216,7 +217,7 @@ class KlarnaRequestsTest {
     void an_id_that_would_lead_elsewhere_is_never_put_in_a_path(String id) {
         Assignment plain = assignment(Action.ACTIVATE, null);
         Assignment odd = new Assignment(plain.command(), ACCOUNT, id, 0);
-        refuses(Code.PAYMENT_NOT_FOUND, () -> requests.readPath(odd));
+        refuses(Code.PAYMENT_NOT_FOUND, () -> requests.path(odd.providerOrderId()));
         refuses(Code.PAYMENT_NOT_FOUND, () -> requests.activate(odd, order("AUTHORIZED", 900, 0, 0, 900)));
     }
 
