@@ -49,7 +49,8 @@ public class JmsCommands {
             throw new CommandRejected(new Violation(Code.TOO_LARGE, "body", "at most " + LARGEST_BODY + " bytes"));
         }
         String correlationId = message.getHeader("JMSCorrelationID", String.class);
-        PaymentCommand command = reader.read(body, "JMSCorrelationID", idIn(text, correlationId));
+        // A sender may use the correlation id for purposes of its own, so that the body's own id wins over it.
+        PaymentCommand command = reader.read(body, correlationId, null);
         Origin origin = Origin.jms(replyTo(message.getHeader("JMSReplyTo")), correlationId);
         RestCommands.refuse(
                 inbox.accept(List.of(new Submission(command, origin))).get(0));
@@ -83,11 +84,6 @@ public class JmsCommands {
         } catch (CommandRejected | JMSException e) {
             return null;
         }
-    }
-
-    /** A body's own id wins over the correlation id, which a sender may use for purposes of its own. */
-    private static @Nullable String idIn(String text, @Nullable String correlationId) {
-        return text.contains("\"commandId\"") ? null : correlationId;
     }
 
     /** Outcomes may go to any queue but Kvitt's own. */

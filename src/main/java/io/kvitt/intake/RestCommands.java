@@ -47,7 +47,7 @@ public class RestCommands {
     public void submit(Exchange exchange) {
         Message request = exchange.getMessage();
         byte[] body = Requests.body(request, "application/json", LARGEST_BODY);
-        PaymentCommand command = reader.read(body, "Idempotency-Key", idempotencyKey(request));
+        PaymentCommand command = reader.read(body, idempotencyKey(request), "Idempotency-Key");
         Acceptance acceptance =
                 inbox.accept(List.of(new Submission(command, Origin.rest()))).get(0);
         refuse(acceptance);
