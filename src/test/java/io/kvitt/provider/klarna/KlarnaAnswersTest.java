@@ -148,6 +148,13 @@ class KlarnaAnswersTest {
     }
 
     @Test
+    void an_error_is_read_up_to_64_kilobytes() {
+        String fits = REFUSAL + " ".repeat(64 * 1024 - REFUSAL.length());
+        assertThat(klarna.outcome(answer(403, fits))).isInstanceOf(Refused.class);
+        assertThat(klarna.outcome(answer(403, fits + " "))).isInstanceOf(Unknown.class);
+    }
+
+    @Test
     void a_conflict_means_that_the_same_key_is_in_flight_and_is_unknown() {
         assertThat(klarna.outcome(answer(409, "{\"error_code\":\"CONFLICT\",\"error_messages\":[]}")))
                 .isEqualTo(new Unknown("HTTP 409 CONFLICT", null));

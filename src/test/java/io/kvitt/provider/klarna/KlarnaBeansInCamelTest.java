@@ -20,17 +20,22 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** The route file calls these beans by name, so Camel must be able to reach and bind every method. */
 class KlarnaBeansInCamelTest {
 
+    private final AnnotationConfigApplicationContext spring = new AnnotationConfigApplicationContext();
     private final CamelContext camel = new DefaultCamelContext();
 
     @BeforeEach
     void start() throws Exception {
-        camel.getRegistry().bind("klarna", new Klarna(Clock.fixed(NOW, ZoneOffset.UTC)));
-        camel.getRegistry().bind("klarnaRequests", new KlarnaRequests());
-        camel.getRegistry().bind("klarnaHeaders", new KlarnaHeaders());
+        spring.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC));
+        spring.scan("io.kvitt.provider.klarna");
+        spring.refresh();
+        for (String name : new String[] {"klarna", "klarnaRequests", "klarnaHeaders"}) {
+            camel.getRegistry().bind(name, spring.getBean(name));
+        }
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -57,6 +62,7 @@ class KlarnaBeansInCamelTest {
     @AfterEach
     void stop() {
         camel.stop();
+        spring.close();
     }
 
     @Test
