@@ -1,14 +1,19 @@
 package io.kvitt.provider.klarna;
 
+import io.kvitt.payment.Code;
 import io.kvitt.payment.PaymentReading;
 import io.kvitt.provider.Account;
+import io.kvitt.provider.Assignment;
 import io.kvitt.provider.Attempt;
 import io.kvitt.provider.Outcome;
 import io.kvitt.provider.Provider;
 import io.kvitt.provider.ProviderAnswer;
+import io.kvitt.provider.ReadFailed;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -16,8 +21,8 @@ import org.springframework.stereotype.Component;
 @Component("klarna")
 final class Klarna implements Provider {
 
-    /** The server gives a request up after 59 seconds of silence. */
-    private static final Duration SETTLING_TIME = Duration.ofSeconds(60);
+    /** The server gives a request up after 59 seconds of silence; the last quick try may leave a minute after the intent. */
+    private static final Duration SETTLING_TIME = Duration.ofSeconds(120);
 
     /** Klarna promises 24 hours from the first try; an hour is left for clocks and slow networks. */
     private static final Duration KEY_LIFE = Duration.ofHours(23);
@@ -43,8 +48,12 @@ final class Klarna implements Provider {
     }
 
     @Override
-    public PaymentReading reading(ProviderAnswer answer) {
-        return answers.order(answer);
+    public PaymentReading reading(@ExchangeProperty("assignment") Assignment assignment, @Body ProviderAnswer answer) {
+        KlarnaOrder order = answers.order(answer);
+        if (!order.orderId().equalsIgnoreCase(assignment.providerOrderId())) {
+            throw new ReadFailed(Code.PROVIDER_UNAVAILABLE, "Klarna answered with another order", null);
+        }
+        return order;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static io.kvitt.provider.klarna.KlarnaFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.PaymentStatus;
 import io.kvitt.provider.Outcome;
@@ -149,6 +150,13 @@ class KlarnaAnswersTest {
     }
 
     @Test
+    void an_error_is_read_up_to_64_kilobytes() {
+        String fits = REFUSAL + " ".repeat(64 * 1024 - REFUSAL.length());
+        assertThat(klarna.outcome(answer(403, fits))).isInstanceOf(Refused.class);
+        assertThat(klarna.outcome(answer(403, fits + " "))).isInstanceOf(Unknown.class);
+    }
+
+    @Test
     void a_conflict_means_that_the_same_key_is_in_flight_and_is_unknown() {
         assertThat(klarna.outcome(answer(409, "{\"error_code\":\"CONFLICT\",\"error_messages\":[]}")))
                 .isEqualTo(new Unknown("HTTP 409 CONFLICT", null));
@@ -187,10 +195,11 @@ class KlarnaAnswersTest {
         ProviderAnswer answer = answer(429, HTML, headers.toArray(String[]::new));
         Duration wait = seconds == null ? null : Duration.ofSeconds(seconds);
         assertThat(klarna.outcome(answer)).isEqualTo(new Busy(wait, null));
-        assertThatThrownBy(() -> klarna.reading(answer)).isInstanceOfSatisfying(ReadFailed.class, failed -> {
-            assertThat(failed.code()).isEqualTo(Code.PROVIDER_BUSY);
-            assertThat(failed.waitTime()).isEqualTo(wait);
-        });
+        assertThatThrownBy(() -> klarna.reading(assignment(Action.ACTIVATE, null), answer))
+                .isInstanceOfSatisfying(ReadFailed.class, failed -> {
+                    assertThat(failed.code()).isEqualTo(Code.PROVIDER_BUSY);
+                    assertThat(failed.waitTime()).isEqualTo(wait);
+                });
     }
 
     @Test
@@ -209,8 +218,12 @@ class KlarnaAnswersTest {
     @Test
     void a_200_with_an_order_is_a_reading() {
         String order = orderJson("AUTHORIZED", "ACCEPTED", 900, 0, 0, 900).toString();
-        assertThat(klarna.reading(answer(200, order)).status()).isEqualTo(PaymentStatus.AUTHORIZED);
-        assertThat(klarna.reading(answer(200, "\ufeff" + order)).remaining()).isEqualTo(900);
+        assertThat(klarna.reading(assignment(Action.ACTIVATE, null), answer(200, order))
+                        .status())
+                .isEqualTo(PaymentStatus.AUTHORIZED);
+        assertThat(klarna.reading(assignment(Action.ACTIVATE, null), answer(200, "\ufeff" + order))
+                        .remaining())
+                .isEqualTo(900);
     }
 
     @ParameterizedTest
@@ -236,7 +249,8 @@ class KlarnaAnswersTest {
     })
     void every_other_answer_to_a_read_says_why_there_is_no_reading(int status, String errorCode, Code code) {
         String body = errorCode == null ? HTML : "{\"error_code\":\"" + errorCode + "\",\"error_messages\":[\"Sven\"]}";
-        assertThatThrownBy(() -> klarna.reading(answer(status, body, "Retry-After", "9")))
+        assertThatThrownBy(() ->
+                        klarna.reading(assignment(Action.ACTIVATE, null), answer(status, body, "Retry-After", "9")))
                 .isInstanceOfSatisfying(ReadFailed.class, failed -> {
                     assertThat(failed.code()).isEqualTo(code);
                     assertThat(failed.waitTime()).isEqualTo(Duration.ofSeconds(9));
@@ -253,7 +267,9 @@ class KlarnaAnswersTest {
     @Test
     void an_order_larger_than_any_order_is_not_read() {
         String order = orderJson("AUTHORIZED", "ACCEPTED", 900, 0, 0, 900).toString();
-        assertThat(klarna.reading(answer(200, order + " ".repeat(8 * 1024 * 1024 - order.length()))))
+        assertThat(klarna.reading(
+                        assignment(Action.ACTIVATE, null),
+                        answer(200, order + " ".repeat(8 * 1024 * 1024 - order.length()))))
                 .isNotNull();
         assertUnavailable(answer(200, order + " ".repeat(8 * 1024 * 1024 - order.length() + 1)));
     }
@@ -263,7 +279,9 @@ class KlarnaAnswersTest {
         String order = orderJson("AUTHORIZED", "ACCEPTED", 900, 0, 0, 900)
                 .put("merchant_data", "x".repeat(1_000_000))
                 .toString();
-        assertThat(klarna.reading(answer(200, order)).remaining()).isEqualTo(900);
+        assertThat(klarna.reading(assignment(Action.ACTIVATE, null), answer(200, order))
+                        .remaining())
+                .isEqualTo(900);
     }
 
     @Test
@@ -289,7 +307,7 @@ class KlarnaAnswersTest {
         for (int i = 0; i < 4000; i++) {
             byte[] body = garbage(random, order);
             try {
-                klarna.reading(answer(200, body));
+                klarna.reading(assignment(Action.ACTIVATE, null), answer(200, body));
                 readings++;
             } catch (ReadFailed failed) {
                 assertThat(failed.code()).isEqualTo(Code.PROVIDER_UNAVAILABLE);
@@ -318,7 +336,7 @@ class KlarnaAnswersTest {
     }
 
     private void assertUnavailable(ProviderAnswer answer) {
-        assertThatThrownBy(() -> klarna.reading(answer))
+        assertThatThrownBy(() -> klarna.reading(assignment(Action.ACTIVATE, null), answer))
                 .isInstanceOfSatisfying(
                         ReadFailed.class, failed -> assertThat(failed.code()).isEqualTo(Code.PROVIDER_UNAVAILABLE));
     }

@@ -20,20 +20,22 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** The route file calls these beans by name, so Camel must be able to reach and bind every method. */
 class KlarnaBeansInCamelTest {
 
+    private final AnnotationConfigApplicationContext spring = new AnnotationConfigApplicationContext();
     private final CamelContext camel = new DefaultCamelContext();
 
     @BeforeEach
     void start() throws Exception {
-        camel.getRegistry()
-                .bind(
-                        "klarna",
-                        new Klarna(Clock.fixed(NOW, ZoneOffset.UTC), new KlarnaRequests(), new KlarnaHeaders()));
-        camel.getRegistry().bind("klarnaRequests", new KlarnaRequests());
-        camel.getRegistry().bind("klarnaHeaders", new KlarnaHeaders());
+        spring.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC));
+        spring.scan("io.kvitt.provider.klarna");
+        spring.refresh();
+        for (String name : new String[] {"klarna", "klarnaRequests", "klarnaHeaders"}) {
+            camel.getRegistry().bind(name, spring.getBean(name));
+        }
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -60,6 +62,7 @@ class KlarnaBeansInCamelTest {
     @AfterEach
     void stop() {
         camel.stop();
+        spring.close();
     }
 
     @Test
@@ -85,7 +88,8 @@ class KlarnaBeansInCamelTest {
         ProviderAnswer answer = answer(
                 200,
                 orderJson("PART_CAPTURED", "ACCEPTED", 20000, 5000, 0, 15000).toString());
-        assertThat(send("reading", answer, Map.of())).isEqualTo("PARTLY_ACTIVATED 15000");
+        assertThat(send("reading", answer, Map.of("assignment", assignment(Action.ACTIVATE, null))))
+                .isEqualTo("PARTLY_ACTIVATED 15000");
     }
 
     @Test

@@ -121,6 +121,17 @@ class KlarnaEvidenceTest {
     }
 
     @Test
+    void a_refund_of_the_rest_is_shown_by_growth_and_not_by_what_was_paid_back_before() {
+        KlarnaOrder before = order("CAPTURED", 20000, 20000, 12000, 0);
+        Attempt rest = lost(requests.credit(assignment(Action.CREDIT, null), before), before);
+        assertThat(klarna.shows(rest, before)).isFalse();
+        assertThat(klarna.shows(rest, order("CAPTURED", 20000, 20000, 19999, 0)))
+                .isFalse();
+        assertThat(klarna.shows(rest, order("CAPTURED", 20000, 20000, 20000, 0)))
+                .isTrue();
+    }
+
+    @Test
     void an_update_is_shown_by_the_amount_and_the_lines_that_were_sent() {
         OrderLine[] lines = {line("A", "Chair", "2", 500, 2500, 1000), line("B", "Tyg", "1.5", 3333, 2500, 5000)};
         Attempt update = lost(requests.update(assignment(Action.UPDATE, 6000L, lines), authorized), authorized);
@@ -200,7 +211,7 @@ class KlarnaEvidenceTest {
 
     @Test
     void a_write_settles_after_the_servers_timeout_and_a_key_is_trusted_for_less_than_its_day() {
-        assertThat(klarna.settlingTime()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(klarna.settlingTime()).isEqualTo(Duration.ofSeconds(120));
         assertThat(klarna.keyLife()).isEqualTo(Duration.ofHours(23));
     }
 

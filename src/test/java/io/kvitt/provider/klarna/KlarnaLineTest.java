@@ -34,6 +34,12 @@ class KlarnaLineTest {
     }
 
     @Test
+    void a_line_that_costs_nothing_is_no_discount_line() {
+        assertThat(KlarnaLine.of(line("G", "Gåva", "1", 0, 2500, 0)).type()).isEqualTo("physical");
+        assertThat(KlarnaLine.of(line("G", "Gåva", "1", 500, 2500, 0)).type()).isEqualTo("physical");
+    }
+
+    @Test
     void a_fraction_becomes_one_piece_that_tells_how_much_it_is() {
         KlarnaLine sent = KlarnaLine.of(line("T", "Tyg", "1.50", 3333, 2500, 4900));
         assertThat(sent.name()).isEqualTo("1.5 × Tyg");

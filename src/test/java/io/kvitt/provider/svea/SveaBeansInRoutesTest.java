@@ -63,7 +63,10 @@ class SveaBeansInRoutesTest {
                         .getMessage()
                         .getBody())
                 .isEqualTo(working);
-        assertThat(call("svea", "reading", it -> it.getIn().setBody(answer(404, "")))
+        assertThat(call("svea", "reading", it -> {
+                            it.setProperty("assignment", assignment(Action.ACTIVATE));
+                            it.getIn().setBody(answer(404, ""));
+                        })
                         .getException())
                 .isInstanceOf(io.kvitt.provider.ReadFailed.class);
     }
