@@ -76,6 +76,7 @@ create table attempt (
     path               text,
     body               text,
     basis              jsonb,                -- the facts of the reading that the intent was based on
+    finishes           boolean,              -- whether this write completes its command
     task               text,
     result             text,                 -- DONE, REFUSED, FAILED (did not happen), ABSENT (found not to have happened)
     code               text,

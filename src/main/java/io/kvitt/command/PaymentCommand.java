@@ -43,12 +43,11 @@ public record PaymentCommand(
         return new Wish(action, amount, currency, lines, begun);
     }
 
-    /** SHA-256 of everything but the id, in hex: tells a replay from another command under the same id. */
+    /** SHA-256 of everything but the id and who asked, in hex: tells a replay from another command under the same id. */
     public String digest() {
         StringBuilder text = new StringBuilder();
-        for (Object part : new Object[] {
-            action, orderNumber, account, providerOrderId, amount, currency, reason, requestedBy, lines.size()
-        }) {
+        for (Object part :
+                new Object[] {action, orderNumber, account, providerOrderId, amount, currency, reason, lines.size()}) {
             text.append(part).append('\u001f');
         }
         for (OrderLine line : lines) {

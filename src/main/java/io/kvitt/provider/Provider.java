@@ -2,12 +2,20 @@ package io.kvitt.provider;
 
 import io.kvitt.payment.PaymentReading;
 import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What Kvitt must be able to ask of a provider's answers. The requests themselves are built per effect by each
+ * What Kvitt must know of a provider's API, whichever it is. The writes themselves are built per effect by each
  * provider's own request class, and sent by its route file.
  */
 public interface Provider {
+
+    /** The path of an order, from the account's base URL; reading it is a GET. */
+    String orderPath(String providerOrderId);
+
+    /** The headers of one call, credentials included, for exactly these bytes. */
+    Map<String, Object> headers(Account account, byte[] body, @Nullable String idempotencyKey);
 
     /**
      * The payment, from the answer to the read request.

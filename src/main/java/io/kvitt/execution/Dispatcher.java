@@ -1,0 +1,172 @@
+package io.kvitt.execution;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Claims due payments in batches whenever workers are free, and keeps the leases of those that are at work.
+ *
+ * <p>A wake-up only shortens the wait: what is due is always read from the ledger.
+ */
+public final class Dispatcher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
+
+    private final ExecutionLedger ledger;
+    private final Consumer<Execution> workers;
+    private final Semaphore free;
+    private final int capacity;
+    private final Duration lease;
+    private final Clock clock;
+    private final Map<Long, Execution> running = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition woken = lock.newCondition();
+    private boolean work = true;
+    private volatile boolean stopped;
+
+    /**
+     * @param workers hands one claimed execution to a free worker; must not block for long
+     * @param capacity how many may be claimed and not yet done
+     * @param lease how long a claim is good for without being extended
+     */
+    Dispatcher(ExecutionLedger ledger, Consumer<Execution> workers, int capacity, Duration lease, Clock clock) {
+        this.ledger = ledger;
+        this.workers = workers;
+        this.free = new Semaphore(capacity);
+        this.capacity = capacity;
+        this.lease = lease;
+        this.clock = clock;
+    }
+
+    /** Begins to claim. */
+    public void start() {
+        thread("dispatcher", this::dispatch);
+        thread("heartbeat", this::heartbeat);
+    }
+
+    private static void thread(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Something may be due. */
+    public void wake() {
+        lock.lock();
+        try {
+            work = true;
+            woken.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A worker is done with this execution, however it went. */
+    public void done(Execution execution) {
+        running.remove(execution.paymentId(), execution);
+        free.release();
+        if (free.availablePermits() >= Math.max(1, capacity / 4)) {
+            wake();
+        }
+    }
+
+    private void dispatch() {
+        while (!stopped) {
+            try {
+                sleepUntilWoken();
+                while (!stopped && claim()) {
+                    // more is due than one batch holds
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("nothing could be claimed: {}", e.toString());
+            }
+        }
+    }
+
+    /** Whether there may be more. */
+    private boolean claim() {
+        int room = free.drainPermits();
+        if (room == 0) {
+            return false;
+        }
+        List<Execution> claimed = List.of();
+        try {
+            claimed = ledger.claim(room, lease);
+        } finally {
+            free.release(room - claimed.size());
+        }
+        for (Execution execution : claimed) {
+            running.put(execution.paymentId(), execution);
+            workers.accept(execution);
+        }
+        return claimed.size() == room;
+    }
+
+    private void sleepUntilWoken() throws InterruptedException {
+        if (!takeWork()) {
+            // Work that is due while no worker is free must not turn this wait into a spin.
+            long millis = Math.max(20, ledger.nextDue().map(this::millisUntil).orElse(LONGEST_SLEEP.toMillis()));
+            lock.lock();
+            try {
+                if (!work) {
+                    woken.await(millis, TimeUnit.MILLISECONDS);
+                }
+                work = false;
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private boolean takeWork() {
+        lock.lock();
+        try {
+            boolean taken = work;
+            work = false;
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long millisUntil(Instant due) {
+        return Math.min(
+                LONGEST_SLEEP.toMillis(), Duration.between(clock.instant(), due).toMillis());
+    }
+
+    private void heartbeat() {
+        while (!stopped || !running.isEmpty()) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(Math.max(10, lease.toMillis() / 3));
+                if (!running.isEmpty()) {
+                    ledger.extend(List.copyOf(running.values()), lease);
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("the leases could not be extended: {}", e.toString());
+            }
+        }
+    }
+
+    /** Claims nothing more; the leases of what still runs are kept until it is done. */
+    @Override
+    public void close() {
+        stopped = true;
+        wake();
+    }
+}

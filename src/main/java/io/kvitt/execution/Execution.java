@@ -1,0 +1,28 @@
+package io.kvitt.execution;
+
+import io.kvitt.provider.Assignment;
+import io.kvitt.provider.Attempt;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over one payment's oldest open command, held under a lease.
+ *
+ * @param paymentId the ledger's row of the payment
+ * @param fence grows with every claim; a commit under an older fence fails
+ * @param commandRow the ledger's row of the command
+ * @param pending a write of this command whose outcome is not known yet
+ * @param pendingFinishes whether that write, once it has happened, completes the command
+ * @param tries how many passes have failed so far
+ * @param begun whether a write of this command has taken effect
+ */
+public record Execution(
+        long paymentId,
+        long fence,
+        long commandRow,
+        Assignment assignment,
+        @Nullable Attempt pending,
+        boolean pendingFinishes,
+        int tries,
+        boolean begun,
+        Instant acceptedAt) {}

@@ -1,0 +1,130 @@
+package io.kvitt.execution;
+
+import io.kvitt.command.CommandState;
+import io.kvitt.execution.ExecutionLedger.Intent;
+import io.kvitt.execution.Settlement.AttemptResult;
+import io.kvitt.execution.Settlement.Result;
+import io.kvitt.payment.Code;
+import io.kvitt.payment.PaymentReading;
+import io.kvitt.provider.Attempt;
+import io.kvitt.provider.NotOffered;
+import io.kvitt.provider.Outcome;
+import io.kvitt.provider.Provider;
+import io.kvitt.provider.ProviderRequest;
+import io.kvitt.provider.ReadFailed;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The steps of one pass, in the order in which the execute route calls them. */
+public final class Executor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Executor.class);
+
+    private final ExecutionLedger ledger;
+    private final Judge judge;
+    private final Clock clock;
+
+    Executor(ExecutionLedger ledger, Judge judge, Clock clock) {
+        this.ledger = ledger;
+        this.judge = judge;
+        this.clock = clock;
+    }
+
+    /** Decides what the reading means: a write that comes next, or the end of the pass. */
+    public Verdict decide(Execution execution, PaymentReading reading, Provider provider) {
+        return judge.decide(execution, reading, provider, clock.instant());
+    }
+
+    /**
+     * Commits the intent of the write that is about to leave. Where the very same write was sent before and the
+     * provider knows its key, that attempt goes on instead of a new one.
+     */
+    public Attempt intend(
+            Execution execution,
+            PaymentReading reading,
+            ProviderRequest request,
+            @Nullable String body,
+            @Nullable Long absent,
+            Provider provider) {
+        Attempt pending = execution.pending();
+        if (pending != null && absent == null) {
+            if (request.idempotencyKey() != null && request.idempotencyKey().equals(pending.idempotencyKey())) {
+                return pending;
+            }
+            // Another write than the one whose answer was lost: that one must have settled first.
+            Instant settled = pending.intendedAt().plus(provider.settlingTime());
+            Duration left = Duration.between(clock.instant(), settled);
+            if (left.compareTo(Duration.ZERO) > 0) {
+                throw new Unsettled(left);
+            }
+            absent = pending.id();
+        }
+        boolean finishes = Judge.finishes(request.effect(), request.amount(), reading);
+        return ledger.intend(new Intent(execution, request, body, reading.basis(), finishes, absent));
+    }
+
+    /** Commits what the provider answered to the write. */
+    public void conclude(Execution execution, PaymentReading reading, Attempt attempt, Outcome outcome) {
+        boolean finishes = Judge.finishes(attempt.effect(), attempt.amount(), reading);
+        ledger.settle(judge.conclude(execution, attempt, finishes, outcome, clock.instant()));
+    }
+
+    /**
+     * Commits what the provider answered to the question after its task.
+     *
+     * @return whether the pass has ended; otherwise a reading has to tell
+     */
+    public boolean concludeTask(Execution execution, Outcome outcome) {
+        Attempt attempt = execution.pending();
+        if (attempt == null || outcome instanceof Outcome.Unknown) {
+            return false;
+        }
+        ledger.settle(judge.conclude(execution, attempt, execution.pendingFinishes(), outcome, clock.instant()));
+        return true;
+    }
+
+    /** The routes know no way to do this: nothing was sent. */
+    public void reject(Execution execution) {
+        ledger.settle(Settlement.end(execution, CommandState.NEEDS_ATTENTION, Code.NOT_OFFERED));
+    }
+
+    public void settle(Settlement settlement) {
+        ledger.settle(settlement);
+    }
+
+    /**
+     * Ends a pass that something broke. A write that was intended keeps its attempt open, unless it never left: only a
+     * reading can tell.
+     */
+    public void breakOff(Execution execution, @Nullable Attempt attempt, Throwable cause, boolean neverSent) {
+        Instant now = clock.instant();
+        Settlement settlement;
+        if (cause instanceof NotOffered notOffered) {
+            settlement = Settlement.end(execution, CommandState.REFUSED, notOffered.code());
+        } else if (cause instanceof Unsettled unsettled) {
+            settlement = judge.unsettled(execution, unsettled.left(), now);
+        } else if (attempt != null && neverSent) {
+            settlement = judge.again(execution, Code.PROVIDER_UNAVAILABLE, null, now)
+                    .closing(AttemptResult.of(attempt.id(), Result.FAILED, Code.PROVIDER_UNAVAILABLE));
+        } else if (attempt != null) {
+            LOG.warn(
+                    "command {}: the answer to {} was lost: {}",
+                    execution.commandRow(),
+                    attempt.operation(),
+                    cause.toString());
+            settlement = judge.again(execution, Code.OUTCOME_UNKNOWN, null, now);
+        } else if (cause instanceof ReadFailed failed) {
+            settlement = judge.unread(execution, failed.code(), failed.waitTime(), now);
+        } else if (cause instanceof java.io.IOException) {
+            settlement = judge.unread(execution, Code.PROVIDER_UNAVAILABLE, null, now);
+        } else {
+            LOG.error("command {}: the pass broke", execution.commandRow(), cause);
+            settlement = judge.unread(execution, Code.INTERNAL_ERROR, null, now);
+        }
+        ledger.settle(settlement);
+    }
+}

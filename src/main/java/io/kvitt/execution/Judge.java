@@ -1,0 +1,205 @@
+package io.kvitt.execution;
+
+import io.kvitt.command.CommandState;
+import io.kvitt.execution.Settlement.AttemptResult;
+import io.kvitt.execution.Settlement.Result;
+import io.kvitt.payment.Code;
+import io.kvitt.payment.Decision;
+import io.kvitt.payment.Decision.AlreadySo;
+import io.kvitt.payment.Decision.Perform;
+import io.kvitt.payment.Decision.Refuse;
+import io.kvitt.payment.Decision.Wait;
+import io.kvitt.payment.DecisionTable;
+import io.kvitt.payment.Effect;
+import io.kvitt.payment.PaymentReading;
+import io.kvitt.payment.PaymentStatus;
+import io.kvitt.provider.Attempt;
+import io.kvitt.provider.Outcome;
+import io.kvitt.provider.Provider;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reading or an answer means for the command being executed. Pure: no clock, no I/O.
+ *
+ * <p>An answer that was lost is never taken for a failure: the pass ends with its attempt open, and later readings tell
+ * whether it took effect.
+ */
+final class Judge {
+
+    /** A task that is still running after this long needs a person. */
+    static final Duration LONGEST_TASK = Duration.ofHours(24);
+
+    private final RetrySchedule schedule;
+
+    Judge(RetrySchedule schedule) {
+        this.schedule = schedule;
+    }
+
+    Verdict decide(Execution execution, PaymentReading reading, Provider provider, Instant now) {
+        Attempt pending = execution.pending();
+        Decision decision =
+                DecisionTable.decide(reading, execution.assignment().command().wish(execution.begun()));
+        if (pending == null) {
+            return verdict(execution, reading, decision, null, now);
+        }
+        if (provider.shows(pending, reading)) {
+            AttemptResult found = AttemptResult.of(pending.id(), Result.DONE, null);
+            return new Verdict.Settle(happened(execution, pending, execution.pendingFinishes(), now)
+                    .closing(found));
+        }
+        Duration age = Duration.between(pending.intendedAt(), now);
+        boolean sameAgain = decision instanceof Perform perform && perform.effect() == pending.effect();
+        if (sameAgain && age.compareTo(provider.keyLife()) < 0) {
+            return new Verdict.Write(pending.effect(), null);
+        }
+        if (age.compareTo(provider.settlingTime()) < 0) {
+            return new Verdict.Settle(
+                    unsettled(execution, provider.settlingTime().minus(age), now));
+        }
+        return verdict(execution, reading, decision, pending.id(), now);
+    }
+
+    /** The pass ends because an earlier write may still take effect: look again soon. */
+    Settlement unsettled(Execution execution, Duration left, Instant now) {
+        Duration wait = left.compareTo(Duration.ofSeconds(5)) < 0 ? left : Duration.ofSeconds(5);
+        return Settlement.later(execution, Code.OUTCOME_UNKNOWN, now.plus(wait), false);
+    }
+
+    private Verdict verdict(
+            Execution execution, PaymentReading reading, Decision decision, @Nullable Long absent, Instant now) {
+        if (decision instanceof Perform perform && execution.assignment().refusals() == 0) {
+            return new Verdict.Write(perform.effect(), absent);
+        }
+        Settlement settlement = withoutWrite(execution, decision, now)
+                .having(reading.status(), amountSoAlready(execution, reading, decision), reading.currency());
+        return new Verdict.Settle(
+                absent == null ? settlement : settlement.closing(AttemptResult.of(absent, Result.ABSENT, null)));
+    }
+
+    private Settlement withoutWrite(Execution execution, Decision decision, Instant now) {
+        if (decision instanceof Wait wait) {
+            return again(execution, wait.code(), null, now);
+        }
+        if (decision instanceof AlreadySo alreadySo) {
+            return Settlement.end(
+                    execution, execution.begun() ? CommandState.SUCCEEDED : CommandState.ALREADY_SO, alreadySo.code());
+        }
+        Code code = decision instanceof Refuse refuse ? refuse.code() : Code.PROVIDER_REFUSED;
+        // What has begun and cannot go on is half done: that is for a person, not a plain "no".
+        return Settlement.end(execution, execution.begun() ? CommandState.NEEDS_ATTENTION : CommandState.REFUSED, code);
+    }
+
+    private static @Nullable Long amountSoAlready(Execution execution, PaymentReading reading, Decision decision) {
+        if (!(decision instanceof AlreadySo alreadySo)) {
+            return null;
+        }
+        return switch (alreadySo.code()) {
+            case ALREADY_ACTIVATED -> reading.activated();
+            case ALREADY_CREDITED -> reading.credited();
+            case ALREADY_UPDATED -> reading.total();
+            default -> null;
+        };
+    }
+
+    /** How the pass ends once the provider has answered the write, or the question after its task. */
+    Settlement conclude(Execution execution, Attempt attempt, boolean finishes, Outcome outcome, Instant now) {
+        if (outcome instanceof Outcome.Done done) {
+            return happened(execution, attempt, finishes, now)
+                    .closing(new AttemptResult(
+                            attempt.id(), Result.DONE, null, null, null, done.reference(), done.correlationId()));
+        }
+        if (outcome instanceof Outcome.Working working) {
+            return working(execution, attempt, now)
+                    .closing(new AttemptResult(
+                            attempt.id(),
+                            null,
+                            Code.TASK_RUNNING,
+                            working.task(),
+                            null,
+                            working.reference(),
+                            working.correlationId()));
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            // Nothing happened. Read once more: somebody may have done the same meanwhile, which is then "already so".
+            Settlement reread = refused.code() == Code.CREDENTIALS_REFUSED
+                    ? again(execution, refused.code(), null, now)
+                    : Settlement.later(execution, refused.code(), now, false);
+            return reread.closing(new AttemptResult(
+                    attempt.id(),
+                    refused.code() == Code.CREDENTIALS_REFUSED ? Result.FAILED : Result.REFUSED,
+                    refused.code(),
+                    null,
+                    refused.providerCode(),
+                    null,
+                    refused.correlationId()));
+        }
+        if (outcome instanceof Outcome.Busy busy) {
+            return again(execution, Code.PROVIDER_BUSY, busy.retryAfter(), now)
+                    .closing(new AttemptResult(
+                            attempt.id(), Result.FAILED, Code.PROVIDER_BUSY, null, null, null, busy.correlationId()));
+        }
+        return again(execution, Code.OUTCOME_UNKNOWN, null, now)
+                .closing(new AttemptResult(
+                        attempt.id(), null, Code.OUTCOME_UNKNOWN, null, null, null, outcome.correlationId()));
+    }
+
+    /** How a pass ends that could not read the payment, or that broke before it wrote. */
+    Settlement unread(Execution execution, Code code, @Nullable Duration asked, Instant now) {
+        // A provider may not know an order for a while after its checkout; after three tries it never will.
+        if (code == Code.PAYMENT_NOT_FOUND && execution.tries() >= 3) {
+            return Settlement.end(execution, CommandState.REFUSED, code);
+        }
+        return again(execution, code, asked, now);
+    }
+
+    /** The next failed try by the schedule, or a person when all have been made. */
+    Settlement again(Execution execution, Code code, @Nullable Duration asked, Instant now) {
+        return schedule.next(execution.tries() + 1, asked, now)
+                .map(when -> Settlement.later(execution, code, when, true))
+                .orElseGet(() -> Settlement.end(execution, CommandState.NEEDS_ATTENTION, Code.RETRIES_EXHAUSTED));
+    }
+
+    private Settlement working(Execution execution, Attempt attempt, Instant now) {
+        Duration age = Duration.between(attempt.intendedAt(), now);
+        if (age.compareTo(LONGEST_TASK) > 0) {
+            return Settlement.end(execution, CommandState.NEEDS_ATTENTION, Code.OUTCOME_UNKNOWN);
+        }
+        long wait = Math.max(200, Math.min(300_000, age.toMillis() / 3));
+        return Settlement.later(execution, Code.TASK_RUNNING, now.plusMillis(wait), false);
+    }
+
+    private static Settlement happened(Execution execution, Attempt attempt, boolean finishes, Instant now) {
+        if (!finishes) {
+            return Settlement.later(execution, Code.TASK_RUNNING, now, false).performed(attempt.effect());
+        }
+        Code code = switch (attempt.effect()) {
+            case ACTIVATE -> Code.ACTIVATED;
+            case ANNUL -> Code.ANNULLED;
+            case CREDIT, RELEASE -> Code.CREDITED;
+            case UPDATE -> Code.UPDATED;
+        };
+        return Settlement.end(execution, CommandState.SUCCEEDED, code)
+                .having(statusAfter(attempt.effect()), attempt.amount(), attempt.currency())
+                .performed(attempt.effect());
+    }
+
+    private static PaymentStatus statusAfter(Effect effect) {
+        return switch (effect) {
+            case ACTIVATE -> PaymentStatus.ACTIVATED;
+            case ANNUL -> PaymentStatus.ANNULLED;
+            case CREDIT, RELEASE -> PaymentStatus.CREDITED;
+            case UPDATE -> PaymentStatus.AUTHORIZED;
+        };
+    }
+
+    /** Whether a write with this effect and amount, once it has happened, completes the command. */
+    static boolean finishes(Effect effect, long amount, PaymentReading reading) {
+        return switch (effect) {
+            case ACTIVATE, ANNUL, UPDATE -> true;
+            case RELEASE -> false;
+            case CREDIT -> amount == reading.activated() - reading.credited();
+        };
+    }
+}

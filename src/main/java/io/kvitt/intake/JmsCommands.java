@@ -1,0 +1,90 @@
+package io.kvitt.intake;
+
+import io.kvitt.command.CommandRejected;
+import io.kvitt.command.Inbox;
+import io.kvitt.command.Origin;
+import io.kvitt.command.PaymentCommand;
+import io.kvitt.command.Submission;
+import io.kvitt.command.Violation;
+import io.kvitt.payment.Code;
+import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The queue {@code kvitt.commands}: the same body as REST, the outcome to {@code JMSReplyTo}. */
+@Component("jmsCommands")
+public class JmsCommands {
+
+    private static final int LARGEST_BODY = 1024 * 1024;
+
+    private static final Pattern REPLY_QUEUE = Pattern.compile("(?!kvitt\\.)[A-Za-z0-9._:-]{1,200}");
+
+    private final CommandReader reader;
+    private final Inbox inbox;
+
+    JmsCommands(CommandReader reader, Inbox inbox) {
+        this.reader = reader;
+        this.inbox = inbox;
+    }
+
+    /**
+     * Commits the command to the inbox; the message is acknowledged after that.
+     *
+     * @throws CommandRejected when it can never be accepted
+     */
+    public void accept(Exchange exchange) throws JMSException {
+        Message message = exchange.getMessage();
+        if (!(message.getBody() instanceof String text)) {
+            throw new CommandRejected(new Violation(Code.MALFORMED, "body", "send a text message"));
+        }
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        if (body.length > LARGEST_BODY) {
+            throw new CommandRejected(new Violation(Code.TOO_LARGE, "body", "at most " + LARGEST_BODY + " bytes"));
+        }
+        String correlationId = message.getHeader("JMSCorrelationID", String.class);
+        PaymentCommand command = reader.read(body, "JMSCorrelationID", idIn(text, correlationId));
+        Origin origin = Origin.jms(replyTo(message.getHeader("JMSReplyTo")), correlationId);
+        RestCommands.refuse(
+                inbox.accept(List.of(new Submission(command, origin))).get(0));
+    }
+
+    /** Says on the refused message why it was refused. */
+    public void explain(Exchange exchange) {
+        CommandRejected rejected = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CommandRejected.class);
+        Violation first = rejected.violations().get(0);
+        Message message = exchange.getMessage();
+        message.setHeader("kvittCode", first.code().wireName());
+        message.setHeader("kvittField", first.field());
+        message.setHeader(
+                "kvittReason",
+                rejected.violations().stream()
+                        .limit(20)
+                        .map(violation -> violation.field() + ": " + violation.remedy())
+                        .collect(Collectors.joining("; ")));
+    }
+
+    /** A body's own id wins over the correlation id, which a sender may use for purposes of its own. */
+    private static @Nullable String idIn(String text, @Nullable String correlationId) {
+        return text.contains("\"commandId\"") ? null : correlationId;
+    }
+
+    /** Outcomes may go to any queue but Kvitt's own. */
+    private static @Nullable String replyTo(@Nullable Object header) throws JMSException {
+        if (header == null) {
+            return null;
+        }
+        if (header instanceof Queue queue
+                && REPLY_QUEUE.matcher(queue.getQueueName()).matches()) {
+            return queue.getQueueName();
+        }
+        throw new CommandRejected(new Violation(
+                Code.INVALID_VALUE, "JMSReplyTo", "a queue of letters, digits and . _ : - not named kvitt.*"));
+    }
+}

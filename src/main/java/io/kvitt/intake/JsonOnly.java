@@ -1,0 +1,43 @@
+package io.kvitt.intake;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kvitt.command.Violation;
+import io.kvitt.payment.Code;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses bodies that are not declared as JSON before the servlet takes them for a form. */
+@Component
+class JsonOnly extends OncePerRequestFilter {
+
+    private static final Set<String> TAKEN = Set.of("application/json", "application/x-ndjson");
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith("/api/")
+                || !Set.of("POST", "PUT").contains(request.getMethod());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String type = request.getContentType();
+        if (type != null && TAKEN.contains(type.split(";")[0].trim().toLowerCase(Locale.ROOT))) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Problem problem = Problem.of(List.of(new Violation(
+                Code.INVALID_VALUE, "Content-Type", "send application/json (application/x-ndjson for JSON lines)")));
+        response.setStatus(415);
+        response.setContentType("application/problem+json");
+        response.getOutputStream().write(new ObjectMapper().writeValueAsBytes(problem.withStatus(415)));
+    }
+}

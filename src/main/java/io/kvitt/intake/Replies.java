@@ -1,0 +1,36 @@
+package io.kvitt.intake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Puts an HTTP answer into the exchange; headers of the request do not come back. */
+final class Replies {
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private Replies() {}
+
+    static Message json(Exchange exchange, int status, Object body) {
+        return set(exchange, status, "application/json", body);
+    }
+
+    static void problem(Exchange exchange, Problem problem) {
+        set(exchange, problem.status(), "application/problem+json", problem);
+    }
+
+    private static Message set(Exchange exchange, int status, String contentType, Object body) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        message.setHeader(Exchange.CONTENT_TYPE, contentType);
+        try {
+            message.setBody(JSON.writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        return message;
+    }
+}

@@ -1,0 +1,47 @@
+package io.kvitt.intake;
+
+import io.kvitt.command.CommandRejected;
+import io.kvitt.command.Violation;
+import io.kvitt.payment.Code;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+
+/** What is read from an HTTP request, within limits. */
+final class Requests {
+
+    private Requests() {}
+
+    /** The body, when it is JSON in UTF-8 and not larger than {@code largest} bytes. */
+    static byte[] body(Message message, String mediaType, int largest) {
+        String type = message.getHeader(Exchange.CONTENT_TYPE, "", String.class).toLowerCase(Locale.ROOT);
+        if (!type.isEmpty() && !type.split(";")[0].trim().equals(mediaType)) {
+            throw reject(Code.INVALID_VALUE, "Content-Type", "send " + mediaType);
+        }
+        if (type.contains("charset=") && !type.replace("\"", "").contains("charset=utf-8")) {
+            throw reject(Code.INVALID_VALUE, "Content-Type", "send UTF-8");
+        }
+        try (InputStream in = message.getBody(InputStream.class)) {
+            byte[] bytes = in == null ? new byte[0] : in.readNBytes(largest + 1);
+            if (bytes.length > largest) {
+                throw reject(Code.TOO_LARGE, "body", "at most " + largest + " bytes");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw reject(Code.MALFORMED, "body", "send the whole body");
+        }
+    }
+
+    /** A header's or query parameter's single value; null when absent or empty. */
+    static @Nullable String value(Message message, String name) {
+        Object value = message.getHeader(name);
+        return value instanceof String text && !text.isBlank() ? text.trim() : null;
+    }
+
+    static CommandRejected reject(Code code, String field, String remedy) {
+        return new CommandRejected(new Violation(code, field, remedy));
+    }
+}

@@ -1,0 +1,146 @@
+package io.kvitt.intake;
+
+import io.kvitt.command.Acceptance;
+import io.kvitt.command.CommandRejected;
+import io.kvitt.command.CommandState;
+import io.kvitt.command.Inbox;
+import io.kvitt.command.Origin;
+import io.kvitt.command.PaymentCommand;
+import io.kvitt.command.Submission;
+import io.kvitt.ledger.CommandQueries;
+import io.kvitt.ledger.CommandRecord;
+import io.kvitt.outcome.CommandView;
+import io.kvitt.payment.Code;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** {@code /api/v1/commands}. */
+@Component("restCommands")
+public class RestCommands {
+
+    private static final int LARGEST_BODY = 1024 * 1024;
+    private static final int PAGE = 50;
+    private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,6})\"?");
+
+    private final CommandReader reader;
+    private final Inbox inbox;
+    private final CommandQueries commands;
+    private final Waits waits;
+
+    RestCommands(CommandReader reader, Inbox inbox, CommandQueries commands, Waits waits) {
+        this.reader = reader;
+        this.inbox = inbox;
+        this.commands = commands;
+        this.waits = waits;
+    }
+
+    /** Accepts one command: 202, or 200 with the end state when the caller prefers to wait and it ends in time. */
+    public void submit(Exchange exchange) {
+        Message request = exchange.getMessage();
+        byte[] body = Requests.body(request, "application/json", LARGEST_BODY);
+        PaymentCommand command = reader.read(body, "Idempotency-Key", idempotencyKey(request));
+        Acceptance acceptance =
+                inbox.accept(List.of(new Submission(command, Origin.rest()))).get(0);
+        refuse(acceptance);
+        Duration wait = preferredWait(Requests.value(request, "Prefer"));
+        CommandRecord record = waits.await(command.commandId(), wait).orElseThrow();
+        boolean ended = !wait.isZero() && record.state().isEnd();
+        Message reply = Replies.json(exchange, ended ? 200 : 202, CommandView.of(record));
+        reply.setHeader("Location", "/api/v1/commands/" + command.commandId());
+        if (!wait.isZero()) {
+            reply.setHeader("Preference-Applied", "wait=" + wait.toSeconds());
+        }
+    }
+
+    static void refuse(Acceptance acceptance) {
+        if (acceptance == Acceptance.ID_REUSED) {
+            throw Requests.reject(Code.COMMAND_ID_REUSED, "commandId", "give the new command an id of its own");
+        }
+        if (acceptance == Acceptance.REFERENCE_MISMATCH) {
+            throw Requests.reject(
+                    Code.ACCOUNT_MISMATCH, "account", "the account and providerOrderId of the order's reference");
+        }
+    }
+
+    public void get(Exchange exchange) {
+        Optional<CommandRecord> command = Optional.ofNullable(Requests.value(exchange.getMessage(), "commandId"))
+                .flatMap(commands::find);
+        if (command.isPresent()) {
+            Replies.json(exchange, 200, CommandView.of(command.get()));
+        } else {
+            Replies.problem(
+                    exchange, Problem.of(404, "command-not-found", "No such command", "commandId: no such command"));
+        }
+    }
+
+    public void list(Exchange exchange) {
+        Message request = exchange.getMessage();
+        List<CommandRecord> page = commands.list(
+                Requests.value(request, "orderNumber"),
+                state(Requests.value(request, "state")),
+                Requests.value(request, "account"),
+                cursor(Requests.value(request, "cursor")),
+                PAGE + 1);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("commands", page.stream().limit(PAGE).map(CommandView::of).toList());
+        if (page.size() > PAGE) {
+            body.put("nextCursor", Long.toString(page.get(PAGE - 1).id(), Character.MAX_RADIX));
+        }
+        Replies.json(exchange, 200, body);
+    }
+
+    /** Turns what a request got wrong into its problem document. */
+    public void problem(Exchange exchange) {
+        CommandRejected rejected = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CommandRejected.class);
+        Replies.problem(exchange, Problem.of(rejected.violations()));
+    }
+
+    /** Anything else: nothing was accepted, and the caller may try again with the same id. */
+    public void unavailable(Exchange exchange) {
+        Replies.problem(
+                exchange,
+                Problem.of(
+                        503,
+                        "unavailable",
+                        "Kvitt cannot take the request right now",
+                        "try again later with the same commandId"));
+        exchange.getMessage().setHeader("Retry-After", "5");
+    }
+
+    private static @Nullable String idempotencyKey(Message request) {
+        String key = Requests.value(request, "Idempotency-Key");
+        return key != null && key.length() > 2 && key.startsWith("\"") && key.endsWith("\"")
+                ? key.substring(1, key.length() - 1)
+                : key;
+    }
+
+    static Duration preferredWait(@Nullable String prefer) {
+        Matcher matcher = WAIT.matcher(prefer == null ? "" : prefer);
+        return matcher.find() ? Duration.ofSeconds(Math.min(30, Long.parseLong(matcher.group(1)))) : Duration.ZERO;
+    }
+
+    private static @Nullable CommandState state(@Nullable String name) {
+        try {
+            return name == null ? null : CommandState.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw Requests.reject(Code.INVALID_VALUE, "state", "one of " + List.of(CommandState.values()));
+        }
+    }
+
+    private static @Nullable Long cursor(@Nullable String cursor) {
+        try {
+            return cursor == null ? null : Long.parseLong(cursor, Character.MAX_RADIX);
+        } catch (NumberFormatException e) {
+            throw Requests.reject(Code.INVALID_VALUE, "cursor", "the nextCursor of the page before");
+        }
+    }
+}

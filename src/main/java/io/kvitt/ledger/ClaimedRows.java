@@ -1,0 +1,119 @@
+package io.kvitt.ledger;
+
+import io.kvitt.command.PaymentCommand;
+import io.kvitt.execution.Execution;
+import io.kvitt.payment.Action;
+import io.kvitt.payment.Effect;
+import io.kvitt.provider.Account;
+import io.kvitt.provider.Accounts;
+import io.kvitt.provider.Assignment;
+import io.kvitt.provider.Attempt;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Reads what a claim needs: each payment's command whose turn it is, and the write of it that is still open. */
+@Component
+class ClaimedRows {
+
+    record Payment(long id, String account, String providerOrderId, long fence) {}
+
+    private final JdbcTemplate jdbc;
+    private final Accounts accounts;
+
+    ClaimedRows(JdbcTemplate jdbc, Accounts accounts) {
+        this.jdbc = jdbc;
+        this.accounts = accounts;
+    }
+
+    /**
+     * The command whose turn it is: one that has begun goes first (its reference may have come before an older
+     * command's), then the order of acceptance. A payment with nothing open is given free.
+     */
+    List<Execution> heads(List<Payment> payments) {
+        Map<Long, Payment> byId = payments.stream().collect(Collectors.toMap(Payment::id, Function.identity()));
+        List<Execution> heads = jdbc.query("""
+                select p.id as payment, c.*, a.id as attempt, a.effect, a.operation, a.amount as attempt_amount,
+                    a.currency as attempt_currency, a.idempotency_key, a.method, a.path, a.body, a.basis, a.begun_at,
+                    a.task, a.finishes
+                from unnest(?) as p(id)
+                cross join lateral (
+                    select * from command c where c.payment_id = p.id and c.ended_at is null
+                    order by c.begun or exists (
+                        select 1 from attempt a where a.command = c.id and a.effect is not null and a.result is null) desc,
+                        c.id
+                    limit 1) c
+                left join attempt a on a.command = c.id and a.effect is not null and a.result is null
+                """, (row, i) -> execution(row, byId.get(row.getLong("payment"))), (Object)
+                payments.stream().map(Payment::id).toArray(Long[]::new));
+        List<Long> idle = payments.stream()
+                .map(Payment::id)
+                .filter(id -> heads.stream().noneMatch(head -> head.paymentId() == id))
+                .toList();
+        if (!idle.isEmpty()) {
+            jdbc.update("update payment set due_at = null, leased_until = null where id = any(?)", (Object)
+                    idle.toArray(Long[]::new));
+        }
+        return heads;
+    }
+
+    private Execution execution(ResultSet row, Payment payment) throws SQLException {
+        PaymentCommand command = new PaymentCommand(
+                row.getString("command_id"),
+                Action.valueOf(row.getString("action").toUpperCase(Locale.ROOT)),
+                row.getString("order_number"),
+                payment.account(),
+                payment.providerOrderId(),
+                row.getObject("amount", Long.class),
+                row.getString("currency"),
+                Rows.lines(row.getString("lines")),
+                row.getString("reason"),
+                row.getString("requested_by"));
+        return new Execution(
+                payment.id(),
+                payment.fence(),
+                row.getLong("id"),
+                new Assignment(command, account(payment.account()), payment.providerOrderId(), row.getInt("refusals")),
+                attempt(row),
+                row.getBoolean("finishes"),
+                row.getInt("tries"),
+                row.getBoolean("begun"),
+                instant(row, "accepted_at"));
+    }
+
+    private @Nullable Account account(String name) {
+        return accounts.named(name).orElse(null);
+    }
+
+    private static @Nullable Attempt attempt(ResultSet row) throws SQLException {
+        if (row.getObject("attempt") == null) {
+            return null;
+        }
+        return new Attempt(
+                row.getLong("attempt"),
+                Effect.valueOf(row.getString("effect")),
+                row.getString("operation"),
+                row.getLong("attempt_amount"),
+                row.getString("attempt_currency"),
+                row.getString("idempotency_key"),
+                row.getString("method"),
+                row.getString("path"),
+                row.getString("body"),
+                row.getString("basis"),
+                instant(row, "begun_at"),
+                row.getString("task"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,80 @@
+package io.kvitt.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+
+/**
+ * Gathers the single writes of many threads into one transaction: each caller still returns only after its own write
+ * is committed, but a hundred of them share one commit.
+ *
+ * <p>While one batch commits, the next one gathers; nobody waits for a timer.
+ */
+final class GroupCommit<T, R> implements AutoCloseable {
+
+    private record Entry<T, R>(T item, CompletableFuture<R> result) {}
+
+    private final BlockingQueue<Entry<T, R>> queue = new LinkedBlockingQueue<>();
+    private final Function<List<T>, List<R>> commit;
+    private final int largest;
+    private final Thread thread;
+
+    /** @param commit writes all items in one transaction and returns one result each, in the same order */
+    GroupCommit(String name, int largest, Function<List<T>, List<R>> commit) {
+        this.commit = commit;
+        this.largest = largest;
+        this.thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Returns once the item is committed; throws what the transaction threw. */
+    R submit(T item) {
+        Entry<T, R> entry = new Entry<>(item, new CompletableFuture<>());
+        queue.add(entry);
+        try {
+            return entry.result().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void run() {
+        List<Entry<T, R>> batch = new ArrayList<>(largest);
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                batch.add(queue.take());
+            } catch (InterruptedException e) {
+                return;
+            }
+            queue.drainTo(batch, largest - 1);
+            write(batch);
+            batch.clear();
+        }
+    }
+
+    private void write(List<Entry<T, R>> batch) {
+        try {
+            List<R> results = commit.apply(batch.stream().map(Entry::item).toList());
+            for (int i = 0; i < results.size(); i++) {
+                batch.get(i).result().complete(results.get(i));
+            }
+        } catch (RuntimeException | Error e) {
+            if (batch.size() == 1) {
+                batch.get(0).result().completeExceptionally(e);
+            } else {
+                // One bad item must not take the others with it: the transaction is undone, so each is tried alone.
+                batch.forEach(entry -> write(List.of(entry)));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,203 @@
+package io.kvitt.ledger;
+
+import io.kvitt.command.Acceptance;
+import io.kvitt.command.Inbox;
+import io.kvitt.command.PaymentCommand;
+import io.kvitt.command.Submission;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The inbox in PostgreSQL. Single submissions of many threads share a commit. */
+@Component
+class JdbcInbox implements Inbox, AutoCloseable {
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final ReferenceTable references;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final Duration referenceWait;
+    private final GroupCommit<Submission, Acceptance> singles;
+
+    JdbcInbox(
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction,
+            ReferenceTable references,
+            ApplicationEventPublisher events,
+            Clock clock,
+            @Value("${kvitt.references.wait}") Duration referenceWait) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.references = references;
+        this.events = events;
+        this.clock = clock;
+        this.referenceWait = referenceWait;
+        this.singles = new GroupCommit<>("inbox", 200, this::commit);
+    }
+
+    @Override
+    public List<Acceptance> accept(List<Submission> submissions) {
+        return submissions.size() == 1 ? List.of(singles.submit(submissions.get(0))) : commit(submissions);
+    }
+
+    private List<Acceptance> commit(List<Submission> submissions) {
+        List<Acceptance> verdicts = Objects.requireNonNull(transaction.execute(status -> store(submissions)));
+        if (verdicts.contains(Acceptance.ACCEPTED)) {
+            events.publishEvent(new WorkAccepted());
+        }
+        return verdicts;
+    }
+
+    private List<Acceptance> store(List<Submission> submissions) {
+        Map<String, String> digests = digests(submissions);
+        Map<String, OrderReference> known = references.find(submissions.stream()
+                .map(submission -> submission.command().orderNumber())
+                .filter(Objects::nonNull)
+                .toList());
+        Map<String, OrderReference> found = references.lockMissing(submissions, known);
+        Instant now = clock.instant();
+        Acceptance[] verdicts = new Acceptance[submissions.size()];
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < verdicts.length; i++) {
+            PaymentCommand command = submissions.get(i).command();
+            String digest = command.digest();
+            String earlier = digests.get(command.commandId());
+            if (earlier != null) {
+                verdicts[i] = earlier.equals(digest) ? Acceptance.REPLAY : Acceptance.ID_REUSED;
+                continue;
+            }
+            OrderReference reference = command.orderNumber() == null ? null : found.get(command.orderNumber());
+            if (reference != null && !reference.fits(command)) {
+                verdicts[i] = Acceptance.REFERENCE_MISMATCH;
+                continue;
+            }
+            digests.put(command.commandId(), digest);
+            verdicts[i] = Acceptance.ACCEPTED;
+            rows.add(row(i, submissions.get(i), digest, reference, now));
+        }
+        if (!rows.isEmpty()) {
+            List<Integer> lost = insert(rows, now);
+            // Somebody else committed the same id in between: their command stands, ours was never stored.
+            for (int i : lost) {
+                PaymentCommand command = submissions.get(i).command();
+                String winner = digests(List.of(submissions.get(i))).get(command.commandId());
+                verdicts[i] = command.digest().equals(winner) ? Acceptance.REPLAY : Acceptance.ID_REUSED;
+            }
+        }
+        return List.of(verdicts);
+    }
+
+    private Map<String, String> digests(List<Submission> submissions) {
+        Map<String, String> digests = new HashMap<>();
+        jdbc.query(
+                "select command_id, digest from command where command_id = any(?)",
+                row -> {
+                    digests.put(row.getString(1), row.getString(2));
+                },
+                (Object) submissions.stream()
+                        .map(submission -> submission.command().commandId())
+                        .toArray(String[]::new));
+        return digests;
+    }
+
+    private Row row(int ord, Submission submission, String digest, @Nullable OrderReference reference, Instant now) {
+        PaymentCommand command = submission.command();
+        boolean awaits = reference == null && command.providerOrderId() == null;
+        return new Row(
+                ord,
+                command.commandId(),
+                digest,
+                command.action().wireName(),
+                command.orderNumber(),
+                reference == null ? command.account() : reference.account(),
+                reference == null ? command.providerOrderId() : reference.providerOrderId(),
+                command.amount(),
+                command.currency(),
+                Rows.lines(command.lines()),
+                command.reason(),
+                command.requestedBy(),
+                submission.origin().channel().name(),
+                submission.origin().replyTo(),
+                submission.origin().correlationId(),
+                submission.origin().fileId(),
+                submission.origin().fileLine(),
+                now,
+                awaits ? now.plus(referenceWait) : null);
+    }
+
+    /** Inserts in order; the upsert of a payment locks it, so that no earlier command can appear behind a later one. */
+    private List<Integer> insert(List<Row> rows, Instant now) {
+        String json = Rows.of(rows);
+        jdbc.update("""
+                insert into payment (account, provider_order_id, due_at)
+                select distinct account, provider_order_id, ?::timestamptz
+                from json_to_recordset(?::json) as r(account text, provider_order_id text)
+                where provider_order_id is not null
+                order by account, provider_order_id
+                on conflict (account, provider_order_id) do update set due_at = coalesce(payment.due_at, excluded.due_at)
+                """, now.toString(), json);
+        List<Integer> stored = jdbc.queryForList("""
+                with r as (
+                    select * from json_to_recordset(?::json) as r(
+                        ord int, command_id text, digest text, action text, order_number text, account text,
+                        provider_order_id text, amount bigint, currency text, lines text, reason text,
+                        requested_by text, channel text, reply_to text, correlation_id text, file_id bigint,
+                        file_line int, accepted_at timestamptz, reference_deadline timestamptz)),
+                stored as (
+                    insert into command (
+                        command_id, digest, payment_id, action, order_number, account, provider_order_id, amount,
+                        currency, lines, reason, requested_by, channel, reply_to, correlation_id, file_id, file_line,
+                        accepted_at, reference_deadline, state, code)
+                    select r.command_id, r.digest, p.id, r.action, r.order_number, r.account, r.provider_order_id,
+                        r.amount, r.currency, r.lines::jsonb, r.reason, r.requested_by, r.channel, r.reply_to,
+                        r.correlation_id, r.file_id, r.file_line, r.accepted_at, r.reference_deadline,
+                        case when p.id is null then 'WAITING' else 'ACCEPTED' end,
+                        case when p.id is null then 'REFERENCE_AWAITED' end
+                    from r left join payment p
+                        on p.account = r.account and p.provider_order_id = r.provider_order_id
+                    order by r.ord
+                    on conflict (command_id) do nothing
+                    returning command_id)
+                select r.ord from r join stored using (command_id)
+                """, Integer.class, json);
+        return rows.stream().map(Row::ord).filter(ord -> !stored.contains(ord)).toList();
+    }
+
+    @Override
+    public void close() {
+        singles.close();
+    }
+
+    private record Row(
+            int ord,
+            String commandId,
+            String digest,
+            String action,
+            @Nullable String orderNumber,
+            @Nullable String account,
+            @Nullable String providerOrderId,
+            @Nullable Long amount,
+            @Nullable String currency,
+            @Nullable String lines,
+            @Nullable String reason,
+            @Nullable String requestedBy,
+            String channel,
+            @Nullable String replyTo,
+            @Nullable String correlationId,
+            @Nullable Long fileId,
+            @Nullable Integer fileLine,
+            Instant acceptedAt,
+            @Nullable Instant referenceDeadline) {}
+}

@@ -1,0 +1,38 @@
+package io.kvitt.ledger;
+
+import io.kvitt.execution.Execution;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Tells whether a lease still stands, and keeps it standing until the end of the transaction. */
+@Component
+class Leases {
+
+    private final JdbcTemplate jdbc;
+
+    Leases(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Locks the payments whose lease still stands, in the order in which the inbox locks them. */
+    Set<Long> hold(List<Execution> executions) {
+        return new HashSet<>(jdbc.queryForList(
+                """
+                select p.id from payment p
+                    join json_to_recordset(?::json) as u(payment bigint, fence bigint)
+                    on p.id = u.payment and p.fence = u.fence
+                order by p.account, p.provider_order_id
+                for update of p
+                """, Long.class, Rows.of(executions.stream().map(Held::of).toList())));
+    }
+
+    record Held(long payment, long fence) {
+
+        static Held of(Execution execution) {
+            return new Held(execution.paymentId(), execution.fence());
+        }
+    }
+}

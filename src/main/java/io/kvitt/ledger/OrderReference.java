@@ -1,0 +1,18 @@
+package io.kvitt.ledger;
+
+import io.kvitt.command.PaymentCommand;
+
+/**
+ * Where an order's payment is.
+ *
+ * @param currency ISO 4217
+ */
+public record OrderReference(String orderNumber, String account, String providerOrderId, String currency) {
+
+    /** Whether the command names no other account or payment than this. */
+    boolean fits(PaymentCommand command) {
+        return (command.account() == null || command.account().equals(account))
+                && (command.providerOrderId() == null
+                        || command.providerOrderId().equals(providerOrderId));
+    }
+}

@@ -1,0 +1,131 @@
+package io.kvitt.ledger;
+
+import io.kvitt.command.Submission;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Order references, and the commands that wait for them. */
+@Component
+public class ReferenceTable {
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ReferenceTable(JdbcTemplate jdbc, TransactionTemplate transaction, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The references that exist among these order numbers. */
+    public Map<String, OrderReference> find(Collection<String> orderNumbers) {
+        Map<String, OrderReference> found = new HashMap<>();
+        if (!orderNumbers.isEmpty()) {
+            jdbc.query(
+                    """
+                    select order_number, account, provider_order_id, currency
+                    from order_reference where order_number = any(?)
+                    """,
+                    row -> {
+                        found.put(
+                                row.getString(1),
+                                new OrderReference(
+                                        row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
+                    },
+                    (Object) orderNumbers.stream().distinct().toArray(String[]::new));
+        }
+        return found;
+    }
+
+    /** Stores or replaces the references and attaches the commands that waited for them, in order of acceptance. */
+    public void put(List<OrderReference> references) {
+        transaction.executeWithoutResult(status -> {
+            lock(references.stream().map(OrderReference::orderNumber).toList());
+            jdbc.update("""
+                    insert into order_reference (order_number, account, provider_order_id, currency, updated_at)
+                    select distinct on (order_number) order_number, account, provider_order_id, currency, ?::timestamptz
+                    from json_to_recordset(?::json)
+                        as r(order_number text, account text, provider_order_id text, currency text)
+                    order by order_number
+                    on conflict (order_number) do update set account = excluded.account,
+                        provider_order_id = excluded.provider_order_id, currency = excluded.currency,
+                        updated_at = excluded.updated_at
+                    """, clock.instant().toString(), Rows.of(references));
+            attach(references.stream().map(OrderReference::orderNumber).toArray(String[]::new));
+        });
+        events.publishEvent(new WorkAccepted());
+    }
+
+    private void attach(String[] orderNumbers) {
+        Instant now = clock.instant();
+        jdbc.update("""
+                insert into payment (account, provider_order_id, due_at)
+                select distinct r.account, r.provider_order_id, ?::timestamptz
+                from order_reference r join command c using (order_number)
+                where r.order_number = any(?) and c.payment_id is null and c.ended_at is null
+                    and (c.account is null or c.account = r.account)
+                order by r.account, r.provider_order_id
+                on conflict (account, provider_order_id) do update set due_at = coalesce(payment.due_at, excluded.due_at)
+                """, now.toString(), orderNumbers);
+        jdbc.update("""
+                update command c set payment_id = p.id, account = p.account, provider_order_id = p.provider_order_id,
+                    state = 'ACCEPTED', code = null, reference_deadline = null
+                from order_reference r join payment p
+                    on p.account = r.account and p.provider_order_id = r.provider_order_id
+                where r.order_number = any(?) and c.order_number = r.order_number
+                    and c.payment_id is null and c.ended_at is null and (c.account is null or c.account = r.account)
+                """, (Object) orderNumbers);
+        jdbc.update("""
+                update command c set state = 'REFUSED', code = 'ACCOUNT_MISMATCH', ended_at = ?::timestamptz
+                from order_reference r
+                where r.order_number = any(?) and c.order_number = r.order_number
+                    and c.payment_id is null and c.ended_at is null and c.account <> r.account
+                """, now.toString(), orderNumbers);
+    }
+
+    /** Refuses the commands whose reference never came; returns how many. */
+    public int refuseOverdue() {
+        Instant now = clock.instant();
+        return jdbc.update("""
+                update command set state = 'REFUSED', code = 'REFERENCE_UNKNOWN', ended_at = ?::timestamptz
+                where payment_id is null and ended_at is null and reference_deadline < ?::timestamptz
+                """, now.toString(), now.toString());
+    }
+
+    /**
+     * The references of these submissions. Where one is missing, its order number is locked and looked up again, so
+     * that a command can not miss a reference that is committed at the same moment.
+     */
+    Map<String, OrderReference> lockMissing(List<Submission> submissions, Map<String, OrderReference> known) {
+        List<String> missing = submissions.stream()
+                .filter(submission -> submission.command().providerOrderId() == null
+                        && !known.containsKey(submission.command().orderNumber()))
+                .map(submission -> String.valueOf(submission.command().orderNumber()))
+                .toList();
+        if (missing.isEmpty()) {
+            return known;
+        }
+        lock(missing);
+        Map<String, OrderReference> all = new HashMap<>(known);
+        all.putAll(find(missing));
+        return all;
+    }
+
+    private void lock(List<String> orderNumbers) {
+        jdbc.query(
+                "select pg_advisory_xact_lock(hashtextextended(n, 0)) from unnest(?) n order by hashtextextended(n, 0)",
+                row -> {},
+                (Object) orderNumbers.stream().distinct().toArray(String[]::new));
+    }
+}

@@ -1,0 +1,59 @@
+package io.kvitt.ledger;
+
+import io.kvitt.execution.Settlement;
+import io.kvitt.execution.Settlement.AttemptResult;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A settlement as the columns that it changes. */
+record SettlementRow(
+        long payment,
+        long command,
+        String state,
+        @Nullable String code,
+        @Nullable Instant nextTryAt,
+        boolean failed,
+        boolean begun,
+        @Nullable Instant endedAt,
+        @Nullable String performed,
+        @Nullable String paymentStatus,
+        @Nullable Long settledAmount,
+        @Nullable String settledCurrency,
+        @Nullable Long attempt,
+        @Nullable String attemptResult,
+        @Nullable String attemptCode,
+        @Nullable String task,
+        @Nullable String providerCode,
+        @Nullable String providerReference,
+        @Nullable String correlationId) {
+
+    static SettlementRow of(Settlement settlement, Instant now) {
+        AttemptResult attempt = settlement.attempt();
+        return new SettlementRow(
+                settlement.execution().paymentId(),
+                settlement.execution().commandRow(),
+                settlement.state().name(),
+                settlement.code() == null ? null : settlement.code().name(),
+                settlement.nextTryAt(),
+                settlement.failed(),
+                settlement.begun(),
+                settlement.state().isEnd() ? now : null,
+                settlement.performed() == null ? null : settlement.performed().wireName(),
+                settlement.paymentStatus() == null
+                        ? null
+                        : settlement.paymentStatus().name(),
+                settlement.amount(),
+                settlement.amount() == null ? null : settlement.currency(),
+                attempt == null ? null : attempt.attemptId(),
+                attempt == null || attempt.result() == null
+                        ? null
+                        : attempt.result().name(),
+                attempt == null || attempt.code() == null
+                        ? null
+                        : attempt.code().name(),
+                attempt == null ? null : attempt.task(),
+                attempt == null ? null : attempt.providerCode(),
+                attempt == null ? null : attempt.providerReference(),
+                attempt == null ? null : attempt.correlationId());
+    }
+}

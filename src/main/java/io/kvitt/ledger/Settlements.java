@@ -1,0 +1,101 @@
+package io.kvitt.ledger;
+
+import io.kvitt.execution.Settlement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Stores the ends of many passes in one commit, and gives their payments free. */
+@Component
+class Settlements {
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final Leases leases;
+    private final Clock clock;
+
+    Settlements(JdbcTemplate jdbc, TransactionTemplate transaction, Leases leases, Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.leases = leases;
+        this.clock = clock;
+    }
+
+    /** For each: empty when its lease was lost, else whether its payment has more to do. */
+    List<Optional<Boolean>> store(List<Settlement> batch) {
+        Instant now = clock.instant();
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Set<Long> held =
+                    leases.hold(batch.stream().map(Settlement::execution).toList());
+            List<SettlementRow> rows = batch.stream()
+                    .filter(settlement -> held.contains(settlement.execution().paymentId()))
+                    .map(settlement -> SettlementRow.of(settlement, now))
+                    .toList();
+            Set<Long> open = rows.isEmpty() ? Set.of() : write(Rows.of(rows), now);
+            return batch.stream()
+                    .map(settlement -> settlement.execution().paymentId())
+                    .map(payment ->
+                            held.contains(payment) ? Optional.of(open.contains(payment)) : Optional.<Boolean>empty())
+                    .toList();
+        }));
+    }
+
+    /** Returns the payments that have more to do. */
+    private Set<Long> write(String json, Instant now) {
+        jdbc.update("""
+                update attempt a set result = u.attempt_result, code = u.attempt_code, task = coalesce(u.task, a.task),
+                    provider_code = u.provider_code, correlation_id = coalesce(u.correlation_id, a.correlation_id),
+                    provider_reference = coalesce(u.provider_reference, a.provider_reference),
+                    ended_at = case when u.attempt_result is not null then ?::timestamptz end
+                from json_to_recordset(?::json) as u(attempt bigint, attempt_result text, attempt_code text, task text,
+                    provider_code text, correlation_id text, provider_reference text)
+                where a.id = u.attempt
+                """, now.toString(), json);
+        jdbc.update("""
+                insert into attempt (command, operation, result, code, begun_at, ended_at)
+                select command, 'read', 'FAILED', code, ?::timestamptz, ?::timestamptz
+                from json_to_recordset(?::json) as u(command bigint, attempt bigint, failed boolean, code text)
+                where u.failed and u.attempt is null
+                """, now.toString(), now.toString(), json);
+        jdbc.update("""
+                update command c set state = u.state, code = u.code, provider_code = coalesce(u.provider_code, c.provider_code),
+                    performed = coalesce(u.performed, c.performed),
+                    payment_status = coalesce(u.payment_status, c.payment_status),
+                    settled_amount = coalesce(u.settled_amount, c.settled_amount),
+                    settled_currency = coalesce(u.settled_currency, c.settled_currency),
+                    provider_reference = coalesce(u.provider_reference, c.provider_reference),
+                    tries = c.tries + u.failed::int, refusals = c.refusals + (u.attempt_result is not distinct from 'REFUSED')::int,
+                    begun = u.begun, next_try_at = u.next_try_at, ended_at = u.ended_at
+                from json_to_recordset(?::json) as u(command bigint, state text, code text, provider_code text,
+                    performed text, payment_status text, settled_amount bigint, settled_currency text,
+                    provider_reference text, failed boolean, attempt_result text, begun boolean,
+                    next_try_at timestamptz, ended_at timestamptz)
+                where c.id = u.command
+                """, json);
+        Set<Long> open = new HashSet<>();
+        jdbc.query(
+                """
+                update payment p set leased_until = null, due_at = case when exists (
+                    select 1 from command c where c.payment_id = p.id and c.ended_at is null)
+                    then coalesce(u.next_try_at, ?::timestamptz) end
+                from json_to_recordset(?::json) as u(payment bigint, next_try_at timestamptz)
+                where p.id = u.payment
+                returning p.id, p.due_at is not null
+                """,
+                row -> {
+                    if (row.getBoolean(2)) {
+                        open.add(row.getLong(1));
+                    }
+                },
+                now.toString(),
+                json);
+        return open;
+    }
+}

@@ -1,0 +1,4 @@
+package io.kvitt.ledger;
+
+/** Published after a commit that may have given the executors something to do. */
+public record WorkAccepted() {}

@@ -1,0 +1,73 @@
+package io.kvitt.local;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** A real PostgreSQL under {@code ./data} when no {@code spring.datasource.url} is set. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "kvitt.embedded-database", havingValue = "true")
+class EmbeddedDatabase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+
+    @Bean(destroyMethod = "close")
+    EmbeddedPostgres embeddedPostgres(@Value("${kvitt.data}") Path data) throws IOException {
+        Path directory = data.resolve("postgres").toAbsolutePath();
+        Files.createDirectories(directory);
+        stopOrphan(directory);
+        // The library's defaults trade durability for speed; an inbox may not.
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(directory)
+                .setCleanDataDirectory(false)
+                .setServerConfig("listen_addresses", "localhost")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .start();
+    }
+
+    @Bean
+    DataSource dataSource(EmbeddedPostgres postgres) {
+        return DataSourceBuilder.create()
+                .url(postgres.getJdbcUrl("postgres", "postgres"))
+                .build();
+    }
+
+    /** A killed Kvitt leaves its PostgreSQL running on the same directory; two on one directory cannot be. */
+    private static void stopOrphan(Path directory) throws IOException {
+        Path pidFile = directory.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        List<String> lines = Files.readAllLines(pidFile);
+        ProcessHandle orphan = ProcessHandle.of(Long.parseLong(lines.get(0).trim()))
+                .filter(process -> process.info().command().orElse("").contains("postgres"))
+                .orElse(null);
+        if (orphan == null) {
+            return;
+        }
+        LOG.info("stopping the PostgreSQL that an earlier Kvitt left behind (pid {})", orphan.pid());
+        orphan.destroy();
+        try {
+            orphan.onExit().get(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the PostgreSQL with pid " + orphan.pid() + " does not stop", e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.kvitt.outcome;
+
+import io.kvitt.ledger.CommandQueries;
+import io.kvitt.ledger.CommandRecord;
+import io.kvitt.ledger.PassSettled;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Tells every outcome to the topic and to whoever asked for a reply: at least once, in the order of acceptance. */
+@Component("outcomePublisher")
+public class OutcomePublisher {
+
+    private static final int BATCH = 200;
+
+    private final CommandQueries commands;
+    private final ProducerTemplate producer;
+
+    OutcomePublisher(CommandQueries commands, ProducerTemplate producer) {
+        this.commands = commands;
+        this.producer = producer;
+    }
+
+    @EventListener
+    void onSettled(PassSettled settled) {
+        if (settled.settlement().state().isEnd()) {
+            producer.sendBody("seda:outcomes?size=1&discardWhenFull=true", "ended");
+        }
+    }
+
+    /** Tells all that is not told yet. */
+    public void publish() {
+        while (commands.publish(BATCH, this::tell) == BATCH) {
+            // there may be more
+        }
+    }
+
+    private void tell(List<CommandRecord> ended) {
+        for (CommandRecord command : ended) {
+            Map<String, Object> headers = new HashMap<>();
+            headers.put("commandId", command.commandId());
+            headers.put("replyTo", command.replyTo());
+            headers.put(
+                    "JMSCorrelationID",
+                    command.correlationId() == null ? command.commandId() : command.correlationId());
+            producer.sendBodyAndHeaders("direct:publish-outcome", CommandView.of(command), headers);
+        }
+    }
+}

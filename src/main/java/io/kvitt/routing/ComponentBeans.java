@@ -1,0 +1,59 @@
+package io.kvitt.routing;
+
+import jakarta.jms.ConnectionFactory;
+import java.time.Duration;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.component.jms.JmsConfiguration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The components, set up by hand: their starters are not used, so {@code camel.component.*} would be ignored. */
+@Configuration(proxyBeanMethods = false)
+class ComponentBeans {
+
+    @Bean
+    JmsComponent jms(ConnectionFactory connectionFactory) {
+        JmsConfiguration configuration = new JmsConfiguration(connectionFactory);
+        configuration.setTransacted(true);
+        configuration.setLazyCreateTransactionManager(false);
+        configuration.setCacheLevelName("CACHE_CONSUMER");
+        configuration.setDeliveryPersistent(true);
+        return new JmsComponent(configuration);
+    }
+
+    @Bean
+    HttpComponent http(
+            @Value("${kvitt.http.connect-timeout}") Duration connectTimeout,
+            @Value("${kvitt.http.response-timeout}") Duration responseTimeout,
+            @Value("${kvitt.execution.workers}") int workers) {
+        return component(connectTimeout, responseTimeout, workers);
+    }
+
+    @Bean
+    HttpComponent https(
+            @Value("${kvitt.http.connect-timeout}") Duration connectTimeout,
+            @Value("${kvitt.http.response-timeout}") Duration responseTimeout,
+            @Value("${kvitt.execution.workers}") int workers) {
+        return component(connectTimeout, responseTimeout, workers);
+    }
+
+    private static HttpComponent component(Duration connectTimeout, Duration responseTimeout, int workers) {
+        HttpComponent http = new HttpComponent();
+        http.setAutomaticRetriesDisabled(true);
+        http.setFollowRedirects(false);
+        http.setRedirectHandlingDisabled(true);
+        http.setContentCompressionDisabled(true);
+        http.setCookieManagementDisabled(true);
+        http.setUseSystemProperties(false);
+        http.setConnectTimeout(connectTimeout.toMillis());
+        http.setConnectionRequestTimeout(connectTimeout.toMillis());
+        http.setResponseTimeout(responseTimeout.toMillis());
+        http.setSoTimeout(responseTimeout.toMillis());
+        http.setConnectionsPerRoute(workers);
+        http.setMaxTotalConnections(4 * workers);
+        http.setHeaderFilterStrategy(new HttpHeaders());
+        return http;
+    }
+}

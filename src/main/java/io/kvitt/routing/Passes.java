@@ -1,0 +1,154 @@
+package io.kvitt.routing;
+
+import io.kvitt.execution.Dispatcher;
+import io.kvitt.execution.Execution;
+import io.kvitt.execution.Executor;
+import io.kvitt.execution.LeaseLost;
+import io.kvitt.execution.Settlement;
+import io.kvitt.execution.Verdict;
+import io.kvitt.payment.PaymentReading;
+import io.kvitt.provider.Account;
+import io.kvitt.provider.Attempt;
+import io.kvitt.provider.Outcome;
+import io.kvitt.provider.Provider;
+import io.kvitt.provider.ProviderKind;
+import io.kvitt.provider.ProviderRequest;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.HttpHostConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** One pass as the routes see it: what the router routes on stands in exchange properties. */
+@Component("passes")
+public class Passes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Passes.class);
+
+    private final Executor executor;
+    private final Dispatcher dispatcher;
+    private final Map<ProviderKind, Provider> providers;
+
+    Passes(
+            Executor executor,
+            Dispatcher dispatcher,
+            @Qualifier("klarna") Provider klarna,
+            @Qualifier("svea") Provider svea) {
+        this.executor = executor;
+        this.dispatcher = dispatcher;
+        this.providers = Map.of(ProviderKind.KLARNA, klarna, ProviderKind.KUSTOM, klarna, ProviderKind.SVEA, svea);
+    }
+
+    /** Sets {@code provider}, {@code action}, {@code task} and {@code open}, which is false once the pass has ended. */
+    public void begin(Exchange exchange) {
+        Execution execution = exchange.getMessage().getBody(Execution.class);
+        exchange.setProperty("execution", execution);
+        exchange.setProperty("assignment", execution.assignment());
+        exchange.setProperty("action", execution.assignment().command().action().wireName());
+        exchange.setProperty("open", true);
+        Account account = execution.assignment().account();
+        exchange.setProperty("account", account);
+        exchange.setProperty("provider", account.provider().wireName());
+        exchange.setProperty("port", providers.get(account.provider()));
+        if (execution.pending() != null) {
+            exchange.setProperty("task", execution.pending().task());
+        }
+    }
+
+    /** Sets {@code paymentStatus} and {@code verdict}: write (with {@code effect}) or settle. */
+    public void decide(
+            Exchange exchange,
+            @ExchangeProperty("execution") Execution execution,
+            @ExchangeProperty("reading") PaymentReading reading,
+            @ExchangeProperty("port") Provider provider) {
+        exchange.setProperty("paymentStatus", reading.status().name());
+        Verdict verdict = executor.decide(execution, reading, provider);
+        if (verdict instanceof Verdict.Write write) {
+            exchange.setProperty("verdict", "write");
+            exchange.setProperty("effect", write.effect().wireName());
+            exchange.setProperty("absent", write.absent());
+        } else if (verdict instanceof Verdict.Settle settle) {
+            exchange.setProperty("verdict", "settle");
+            exchange.setProperty("settlement", settle.settlement());
+        }
+    }
+
+    public void settle(@ExchangeProperty("settlement") Settlement settlement) {
+        executor.settle(settlement);
+    }
+
+    /** Commits the intent; from here on a broken pass means an unknown outcome. */
+    public void intend(
+            Exchange exchange,
+            @ExchangeProperty("execution") Execution execution,
+            @ExchangeProperty("reading") PaymentReading reading,
+            @ExchangeProperty("request") ProviderRequest request,
+            @ExchangeProperty("port") Provider provider) {
+        byte[] body = exchange.getMessage().getBody(byte[].class);
+        String sent = request.body() == null ? null : new String(body, StandardCharsets.UTF_8);
+        Attempt attempt = executor.intend(
+                execution, reading, request, sent, exchange.getProperty("absent", Long.class), provider);
+        exchange.setProperty("attempt", attempt);
+    }
+
+    public void conclude(
+            @ExchangeProperty("execution") Execution execution,
+            @ExchangeProperty("reading") PaymentReading reading,
+            @ExchangeProperty("attempt") Attempt attempt,
+            @ExchangeProperty("outcome") Outcome outcome) {
+        executor.conclude(execution, reading, attempt, outcome);
+    }
+
+    public void concludeTask(
+            Exchange exchange,
+            @ExchangeProperty("execution") Execution execution,
+            @ExchangeProperty("outcome") Outcome outcome) {
+        exchange.setProperty("open", !executor.concludeTask(execution, outcome));
+    }
+
+    /** Whatever broke the pass, its command goes on: later, or to a person. */
+    public void breakOff(Exchange exchange) {
+        Execution execution = exchange.getProperty("execution", Execution.class);
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (cause instanceof LeaseLost) {
+            LOG.warn("command {}: {}", execution.commandRow(), cause.getMessage());
+            return;
+        }
+        try {
+            Attempt attempt = exchange.getProperty("attempt", Attempt.class);
+            executor.breakOff(execution, attempt, cause, neverSent(exchange, cause));
+        } catch (RuntimeException e) {
+            // The lease runs out by itself and the payment is claimed again.
+            LOG.error("command {}: the end of a broken pass could not be committed", execution.commandRow(), e);
+        }
+    }
+
+    /** Whether every try of this pass failed before a connection stood, so that the write cannot have left. */
+    private static boolean neverSent(Exchange exchange, Throwable cause) {
+        return exchange.getProperty("triesInPass", 0, Integer.class) == 0
+                && (cause instanceof HttpHostConnectException
+                        || cause instanceof ConnectTimeoutException
+                        || cause instanceof UnknownHostException);
+    }
+
+    /** The router found no way: nothing was sent, and a person has to look. */
+    public void reject(Exchange exchange, @ExchangeProperty("execution") Execution execution) {
+        LOG.error(
+                "command {}: no route for provider {}, status {}, effect {}",
+                execution.commandRow(),
+                exchange.getProperty("provider"),
+                exchange.getProperty("paymentStatus"),
+                exchange.getProperty("effect"));
+        executor.reject(execution);
+    }
+
+    public void done(@ExchangeProperty("execution") Execution execution) {
+        dispatcher.done(execution);
+    }
+}

@@ -1,0 +1,114 @@
+package io.kvitt.routing;
+
+import io.kvitt.provider.Account;
+import io.kvitt.provider.Assignment;
+import io.kvitt.provider.Attempt;
+import io.kvitt.provider.Provider;
+import io.kvitt.provider.ProviderAnswer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Message;
+import org.springframework.stereotype.Component;
+
+/** What lies between a provider's request and answer and Camel's message. */
+@Component("providerCalls")
+public class ProviderCalls {
+
+    private static final byte[] NOTHING = {};
+
+    /** More than any order of a thousand lines needs. */
+    private static final int LARGEST_ANSWER = 8 * 1024 * 1024;
+
+    /** A GET of the payment. */
+    public void read(
+            Exchange exchange,
+            @ExchangeProperty("assignment") Assignment assignment,
+            @ExchangeProperty("port") Provider provider) {
+        get(exchange, assignment.account(), provider, provider.orderPath(assignment.providerOrderId()));
+    }
+
+    /** A GET of the task that the provider works on. */
+    public void task(
+            Exchange exchange,
+            @ExchangeProperty("assignment") Assignment assignment,
+            @ExchangeProperty("port") Provider provider,
+            @ExchangeProperty("task") String task) {
+        get(exchange, assignment.account(), provider, task);
+    }
+
+    /** The write whose intent was committed: the very bytes that the ledger holds. */
+    public void write(
+            Exchange exchange,
+            @ExchangeProperty("assignment") Assignment assignment,
+            @ExchangeProperty("port") Provider provider,
+            @ExchangeProperty("attempt") Attempt attempt) {
+        byte[] body = attempt.body() == null ? NOTHING : attempt.body().getBytes(StandardCharsets.UTF_8);
+        prepare(
+                exchange,
+                assignment.account(),
+                attempt.method(),
+                attempt.path(),
+                body,
+                provider.headers(assignment.account(), body, attempt.idempotencyKey()));
+        exchange.setProperty("repeatable", attempt.idempotencyKey() != null);
+    }
+
+    private static void get(Exchange exchange, Account account, Provider provider, String path) {
+        prepare(exchange, account, "GET", path, NOTHING, provider.headers(account, NOTHING, null));
+        exchange.setProperty("repeatable", true);
+    }
+
+    private static void prepare(
+            Exchange exchange, Account account, String method, String path, byte[] body, Map<String, Object> headers) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeaders(new HashMap<>(headers));
+        message.setHeader(Exchange.HTTP_METHOD, method);
+        message.setBody(body.length == 0 ? null : body);
+        exchange.setProperty("uri", account.uri(path));
+        exchange.setProperty("triesInPass", 0);
+    }
+
+    /**
+     * The answer, read to its end.
+     *
+     * @throws TryAgain when it is one that a second try in the same pass may better: 429 with a short wait, 502, 503, 504
+     */
+    public ProviderAnswer answer(Exchange exchange, @ExchangeProperty("repeatable") Boolean repeatable)
+            throws IOException {
+        Message message = exchange.getMessage();
+        Map<String, String> headers = new HashMap<>();
+        message.getHeaders().forEach((name, value) -> {
+            if (value instanceof String text) {
+                headers.put(name, text);
+            }
+        });
+        ProviderAnswer answer = new ProviderAnswer(
+                message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class), headers, body(message));
+        int tries = exchange.getProperty("triesInPass", 0, Integer.class) + 1;
+        exchange.setProperty("triesInPass", tries);
+        if (repeatable && tries <= 2 && answer.status() >= 502 && answer.status() <= 504) {
+            throw new TryAgain(answer.status());
+        }
+        return answer;
+    }
+
+    private static byte[] body(Message message) throws IOException {
+        InputStream body = message.getBody(InputStream.class);
+        if (body == null) {
+            return new byte[0];
+        }
+        try (body) {
+            byte[] bytes = body.readNBytes(LARGEST_ANSWER + 1);
+            if (bytes.length > LARGEST_ANSWER) {
+                throw new IOException("the answer is larger than " + LARGEST_ANSWER + " bytes");
+            }
+            return bytes;
+        }
+    }
+}

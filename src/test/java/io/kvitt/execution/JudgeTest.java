@@ -1,0 +1,335 @@
+package io.kvitt.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kvitt.command.CommandState;
+import io.kvitt.command.PaymentCommand;
+import io.kvitt.execution.Settlement.Result;
+import io.kvitt.payment.Action;
+import io.kvitt.payment.Code;
+import io.kvitt.payment.Effect;
+import io.kvitt.payment.PaymentReading;
+import io.kvitt.payment.PaymentStatus;
+import io.kvitt.payment.Reading;
+import io.kvitt.provider.Account;
+import io.kvitt.provider.Assignment;
+import io.kvitt.provider.Attempt;
+import io.kvitt.provider.Outcome;
+import io.kvitt.provider.Provider;
+import io.kvitt.provider.ProviderAnswer;
+import io.kvitt.provider.ProviderKind;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class JudgeTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    private static final Duration SECOND_WAIT = Duration.ofSeconds(30);
+
+    private final Judge judge = new Judge(new RetrySchedule(List.of(Duration.ofSeconds(5), SECOND_WAIT), () -> 0L));
+
+    @Test
+    void a_reading_that_allows_the_action_leads_to_its_write() {
+        assertThat(decide(execution(Action.ACTIVATE), PaymentStatus.AUTHORIZED))
+                .isEqualTo(new Verdict.Write(Effect.ACTIVATE, null));
+    }
+
+    @Test
+    void what_is_so_already_ends_without_a_write_and_tells_the_amount() {
+        Settlement settlement = settled(decide(execution(Action.ACTIVATE), PaymentStatus.ACTIVATED));
+
+        assertThat(settlement.state()).isEqualTo(CommandState.ALREADY_SO);
+        assertThat(settlement.code()).isEqualTo(Code.ALREADY_ACTIVATED);
+        assertThat(settlement.amount()).isEqualTo(1000);
+        assertThat(settlement.paymentStatus()).isEqualTo(PaymentStatus.ACTIVATED);
+        assertThat(settlement.attempt()).isNull();
+    }
+
+    @Test
+    void a_refusal_ends_without_a_write() {
+        Settlement settlement = settled(decide(execution(Action.ANNUL), PaymentStatus.ACTIVATED));
+
+        assertThat(settlement.state()).isEqualTo(CommandState.REFUSED);
+        assertThat(settlement.code()).isEqualTo(Code.ACTIVATED_USE_CREDIT);
+    }
+
+    @Test
+    void a_payment_under_review_is_read_again_later() {
+        Settlement settlement = settled(decide(execution(Action.ACTIVATE), PaymentStatus.PENDING));
+
+        assertThat(settlement.state()).isEqualTo(CommandState.WAITING);
+        assertThat(settlement.nextTryAt()).isEqualTo(NOW.plusSeconds(5));
+    }
+
+    @Test
+    void a_write_that_was_done_ends_the_command() {
+        Settlement settlement = conclude(Effect.ACTIVATE, true, new Outcome.Done("capture:1", "corr"));
+
+        assertThat(settlement.state()).isEqualTo(CommandState.SUCCEEDED);
+        assertThat(settlement.code()).isEqualTo(Code.ACTIVATED);
+        assertThat(settlement.begun()).isTrue();
+        assertThat(settlement.amount()).isEqualTo(1000);
+        assertThat(settlement.attempt().result()).isEqualTo(Result.DONE);
+        assertThat(settlement.attempt().providerReference()).isEqualTo("capture:1");
+        assertThat(settlement.attempt().correlationId()).isEqualTo("corr");
+    }
+
+    @Test
+    void a_step_that_does_not_finish_goes_on_at_once() {
+        Settlement settlement = conclude(Effect.RELEASE, false, new Outcome.Done(null, null));
+
+        assertThat(settlement.state()).isEqualTo(CommandState.WAITING);
+        assertThat(settlement.nextTryAt()).isEqualTo(NOW);
+        assertThat(settlement.begun()).isTrue();
+        assertThat(settlement.failed()).isFalse();
+    }
+
+    @Test
+    void a_release_never_finishes_and_a_credit_only_when_nothing_is_left_to_credit() {
+        PaymentReading reading = Reading.of(PaymentStatus.PARTLY_CREDITED);
+
+        assertThat(Judge.finishes(Effect.RELEASE, 600, reading)).isFalse();
+        assertThat(Judge.finishes(Effect.CREDIT, 699, reading)).isFalse();
+        assertThat(Judge.finishes(Effect.CREDIT, 700, reading)).isTrue();
+        assertThat(Judge.finishes(Effect.ACTIVATE, 1, reading)).isTrue();
+    }
+
+    @Test
+    void a_lost_answer_keeps_the_attempt_open_and_is_never_a_failure() {
+        Settlement settlement = conclude(Effect.ACTIVATE, true, new Outcome.Unknown("timeout", "corr"));
+
+        assertThat(settlement.state()).isEqualTo(CommandState.WAITING);
+        assertThat(settlement.code()).isEqualTo(Code.OUTCOME_UNKNOWN);
+        assertThat(settlement.attempt().result()).isNull();
+    }
+
+    @Test
+    void a_provider_that_is_busy_did_nothing_and_is_given_the_time_it_asks_for() {
+        Settlement settlement = conclude(Effect.ACTIVATE, true, new Outcome.Busy(Duration.ofMinutes(2), null));
+
+        assertThat(settlement.attempt().result()).isEqualTo(Result.FAILED);
+        assertThat(settlement.nextTryAt()).isEqualTo(NOW.plusSeconds(120));
+        assertThat(settlement.failed()).isTrue();
+    }
+
+    @Test
+    void a_refused_write_is_read_once_more_before_it_ends() {
+        Settlement settlement =
+                conclude(Effect.ACTIVATE, true, new Outcome.Refused(Code.PROVIDER_REFUSED, "CAPTURE_NOT_ALLOWED", "c"));
+
+        assertThat(settlement.state()).isEqualTo(CommandState.WAITING);
+        assertThat(settlement.nextTryAt()).isEqualTo(NOW);
+        assertThat(settlement.attempt().result()).isEqualTo(Result.REFUSED);
+        assertThat(settlement.attempt().providerCode()).isEqualTo("CAPTURE_NOT_ALLOWED");
+    }
+
+    @Test
+    void what_was_refused_and_is_still_not_so_ends_refused_and_is_never_sent_again() {
+        Settlement settlement = settled(decide(refusedBefore(Action.ACTIVATE), PaymentStatus.AUTHORIZED));
+
+        assertThat(settlement.state()).isEqualTo(CommandState.REFUSED);
+        assertThat(settlement.code()).isEqualTo(Code.PROVIDER_REFUSED);
+    }
+
+    @Test
+    void what_was_refused_because_a_person_had_done_it_is_already_so() {
+        assertThat(settled(decide(refusedBefore(Action.ACTIVATE), PaymentStatus.ACTIVATED))
+                        .state())
+                .isEqualTo(CommandState.ALREADY_SO);
+    }
+
+    @Test
+    void refused_credentials_are_tried_again_by_the_schedule() {
+        Settlement settlement =
+                conclude(Effect.ACTIVATE, true, new Outcome.Refused(Code.CREDENTIALS_REFUSED, null, null));
+
+        assertThat(settlement.state()).isEqualTo(CommandState.WAITING);
+        assertThat(settlement.attempt().result()).isEqualTo(Result.FAILED);
+        assertThat(settlement.failed()).isTrue();
+    }
+
+    @Test
+    void a_task_is_asked_after_without_counting_as_a_try() {
+        Settlement settlement = conclude(Effect.ACTIVATE, true, new Outcome.Working("/queue/1", "delivery:5", null));
+
+        assertThat(settlement.state()).isEqualTo(CommandState.WAITING);
+        assertThat(settlement.failed()).isFalse();
+        assertThat(settlement.attempt().result()).isNull();
+        assertThat(settlement.attempt().task()).isEqualTo("/queue/1");
+        assertThat(settlement.nextTryAt()).isBetween(NOW.plusMillis(100), NOW.plusSeconds(5));
+    }
+
+    @Test
+    void a_task_that_never_ends_goes_to_a_person() {
+        Settlement settlement = judge.conclude(
+                execution(Action.ACTIVATE),
+                attempt(Effect.ACTIVATE, NOW.minus(Duration.ofHours(25)), null),
+                true,
+                new Outcome.Working("/queue/1", null, null),
+                NOW);
+
+        assertThat(settlement.state()).isEqualTo(CommandState.NEEDS_ATTENTION);
+    }
+
+    @Test
+    void a_lost_write_that_a_reading_shows_has_succeeded() {
+        Execution execution = pending(Action.ACTIVATE, attempt(Effect.ACTIVATE, NOW.minusSeconds(1), "key"), true);
+
+        Settlement settlement = settled(
+                judge.decide(execution, Reading.of(PaymentStatus.ACTIVATED), new Answers(true, 60, 82_800), NOW));
+
+        assertThat(settlement.state()).isEqualTo(CommandState.SUCCEEDED);
+        assertThat(settlement.attempt().result()).isEqualTo(Result.DONE);
+    }
+
+    @Test
+    void a_lost_write_whose_key_still_lives_is_sent_again_at_once() {
+        Execution execution = pending(Action.ACTIVATE, attempt(Effect.ACTIVATE, NOW.minusSeconds(1), "key"), true);
+
+        assertThat(judge.decide(execution, Reading.of(PaymentStatus.AUTHORIZED), new Answers(false, 60, 82_800), NOW))
+                .isEqualTo(new Verdict.Write(Effect.ACTIVATE, null));
+    }
+
+    @Test
+    void a_lost_write_without_a_key_is_not_sent_again_before_it_must_have_settled() {
+        Execution execution = pending(Action.ACTIVATE, attempt(Effect.ACTIVATE, NOW.minusSeconds(89), null), true);
+
+        Settlement settlement =
+                settled(judge.decide(execution, Reading.of(PaymentStatus.AUTHORIZED), new Answers(false, 90, 0), NOW));
+
+        assertThat(settlement.state()).isEqualTo(CommandState.WAITING);
+        assertThat(settlement.code()).isEqualTo(Code.OUTCOME_UNKNOWN);
+        assertThat(settlement.nextTryAt()).isEqualTo(NOW.plusSeconds(1));
+        assertThat(settlement.failed()).isFalse();
+        assertThat(settlement.attempt()).isNull();
+    }
+
+    @Test
+    void a_lost_write_that_has_provably_not_happened_is_closed_and_made_again() {
+        Execution execution = pending(Action.ACTIVATE, attempt(Effect.ACTIVATE, NOW.minusSeconds(90), null), true);
+
+        assertThat(judge.decide(execution, Reading.of(PaymentStatus.AUTHORIZED), new Answers(false, 90, 0), NOW))
+                .isEqualTo(new Verdict.Write(Effect.ACTIVATE, 7L));
+    }
+
+    @Test
+    void a_lost_write_that_is_no_longer_wanted_must_still_settle_first() {
+        Execution execution = pending(Action.ACTIVATE, attempt(Effect.ACTIVATE, NOW.minusSeconds(1), "key"), true);
+
+        Settlement settlement = settled(
+                judge.decide(execution, Reading.of(PaymentStatus.ANNULLED), new Answers(false, 60, 82_800), NOW));
+
+        assertThat(settlement.state()).isEqualTo(CommandState.WAITING);
+    }
+
+    @Test
+    void half_done_work_that_cannot_go_on_is_for_a_person() {
+        Execution begun = execution(Action.CREDIT, null, false, 0, true, 0);
+
+        Settlement settlement = settled(
+                judge.decide(begun, Reading.of(PaymentStatus.ACTIVATED).allowing(), new Answers(false, 60, 0), NOW));
+
+        assertThat(settlement.state()).isEqualTo(CommandState.NEEDS_ATTENTION);
+        assertThat(settlement.code()).isEqualTo(Code.NOT_OFFERED);
+    }
+
+    @Test
+    void when_all_tries_are_made_a_person_has_to_look() {
+        assertThat(judge.again(execution(Action.ANNUL, null, false, 1, false, 0), Code.PROVIDER_BUSY, null, NOW)
+                        .nextTryAt())
+                .isEqualTo(NOW.plus(SECOND_WAIT));
+        assertThat(judge.again(execution(Action.ANNUL, null, false, 2, false, 0), Code.PROVIDER_BUSY, null, NOW)
+                        .state())
+                .isEqualTo(CommandState.NEEDS_ATTENTION);
+    }
+
+    @Test
+    void an_order_that_the_provider_does_not_know_is_looked_for_a_few_times_and_then_refused() {
+        assertThat(judge.unread(execution(Action.ANNUL), Code.PAYMENT_NOT_FOUND, null, NOW)
+                        .state())
+                .isEqualTo(CommandState.WAITING);
+        assertThat(judge.unread(execution(Action.ANNUL, null, false, 3, false, 0), Code.PAYMENT_NOT_FOUND, null, NOW)
+                        .state())
+                .isEqualTo(CommandState.REFUSED);
+    }
+
+    private Verdict decide(Execution execution, PaymentStatus status) {
+        return judge.decide(execution, Reading.of(status), new Answers(false, 60, 0), NOW);
+    }
+
+    private Settlement conclude(Effect effect, boolean finishes, Outcome outcome) {
+        return judge.conclude(execution(Action.CREDIT), attempt(effect, NOW, "key"), finishes, outcome, NOW);
+    }
+
+    private static Settlement settled(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Verdict.Settle.class);
+        return ((Verdict.Settle) verdict).settlement();
+    }
+
+    private static Execution execution(Action action) {
+        return execution(action, null, false, 0, false, 0);
+    }
+
+    private static Execution refusedBefore(Action action) {
+        return execution(action, null, false, 0, false, 1);
+    }
+
+    private static Execution pending(Action action, Attempt attempt, boolean finishes) {
+        return execution(action, attempt, finishes, 0, false, 0);
+    }
+
+    private static Execution execution(
+            Action action, @Nullable Attempt pending, boolean finishes, int tries, boolean begun, int refusals) {
+        PaymentCommand command = new PaymentCommand("c", action, "1", null, null, null, null, List.of(), null, null);
+        Account account = new Account("shop", ProviderKind.KLARNA, URI.create("https://klarna.test"), "u", "p");
+        return new Execution(
+                1, 1, 1, new Assignment(command, account, "order", refusals), pending, finishes, tries, begun, NOW);
+    }
+
+    private static Attempt attempt(Effect effect, Instant intendedAt, @Nullable String key) {
+        return new Attempt(7, effect, "capture", 1000, "SEK", key, "POST", "/x", null, "{}", intendedAt, null);
+    }
+
+    private record Answers(boolean shown, int settlingSeconds, int keySeconds) implements Provider {
+
+        @Override
+        public String orderPath(String providerOrderId) {
+            return "/" + providerOrderId;
+        }
+
+        @Override
+        public Map<String, Object> headers(Account account, byte[] body, @Nullable String idempotencyKey) {
+            return Map.of();
+        }
+
+        @Override
+        public PaymentReading reading(ProviderAnswer answer) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public Outcome outcome(ProviderAnswer answer) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public boolean shows(Attempt attempt, PaymentReading now) {
+            return shown;
+        }
+
+        @Override
+        public Duration settlingTime() {
+            return Duration.ofSeconds(settlingSeconds);
+        }
+
+        @Override
+        public Duration keyLife() {
+            return Duration.ofSeconds(keySeconds);
+        }
+    }
+}

@@ -1,0 +1,475 @@
+package io.kvitt.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kvitt.TestDatabase;
+import io.kvitt.command.Acceptance;
+import io.kvitt.command.CommandState;
+import io.kvitt.command.Origin;
+import io.kvitt.command.PaymentCommand;
+import io.kvitt.command.Submission;
+import io.kvitt.execution.Execution;
+import io.kvitt.execution.ExecutionLedger.Intent;
+import io.kvitt.execution.LeaseLost;
+import io.kvitt.execution.Settlement;
+import io.kvitt.execution.Settlement.AttemptResult;
+import io.kvitt.execution.Settlement.Result;
+import io.kvitt.payment.Action;
+import io.kvitt.payment.Code;
+import io.kvitt.payment.Effect;
+import io.kvitt.payment.PaymentStatus;
+import io.kvitt.provider.Account;
+import io.kvitt.provider.Accounts;
+import io.kvitt.provider.Attempt;
+import io.kvitt.provider.ProviderKind;
+import io.kvitt.provider.ProviderRequest;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Inbox, claims, intents and settlements against a real PostgreSQL. */
+class LedgerTest {
+
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final JdbcTemplate jdbc = new JdbcTemplate(TestDatabase.dataSource());
+    private final TransactionTemplate transaction =
+            new TransactionTemplate(new DataSourceTransactionManager(TestDatabase.dataSource()));
+    private final MovableClock clock = new MovableClock();
+    private final Accounts accounts = new Accounts(Map.of(
+            "shop", new Account("shop", ProviderKind.KLARNA, URI.create("https://klarna.test"), "u", "p"),
+            "other", new Account("other", ProviderKind.SVEA, URI.create("https://svea.test"), "u", "p")));
+    private final List<Object> events = new ArrayList<>();
+
+    private ReferenceTable references;
+    private JdbcInbox inbox;
+    private JdbcExecutionLedger ledger;
+    private CommandQueries queries;
+
+    @BeforeEach
+    void open() {
+        jdbc.execute("truncate attempt, command, payment, order_reference restart identity cascade");
+        JdbcTemplate shared =
+                new JdbcTemplate(((DataSourceTransactionManager) transaction.getTransactionManager()).getDataSource());
+        references = new ReferenceTable(shared, transaction, events::add, clock);
+        inbox = new JdbcInbox(shared, transaction, references, events::add, clock, Duration.ofHours(24));
+        Leases leases = new Leases(shared);
+        ledger = new JdbcExecutionLedger(
+                shared,
+                transaction,
+                new ClaimedRows(shared, accounts),
+                new Intents(shared, transaction, leases, clock),
+                new Settlements(shared, transaction, leases, clock),
+                events::add,
+                clock);
+        queries = new CommandQueries(shared, transaction);
+    }
+
+    @AfterEach
+    void close() {
+        inbox.close();
+        ledger.close();
+    }
+
+    @Test
+    void a_command_is_stored_once_and_its_replay_is_told_apart_from_a_reused_id() {
+        assertThat(accept(command("c-1", "A", 100L))).isEqualTo(Acceptance.ACCEPTED);
+        assertThat(accept(command("c-1", "A", 100L))).isEqualTo(Acceptance.REPLAY);
+        assertThat(accept(command("c-1", "A", 101L))).isEqualTo(Acceptance.ID_REUSED);
+
+        assertThat(count("command")).isEqualTo(1);
+        assertThat(events).containsExactly(new WorkAccepted());
+    }
+
+    @Test
+    void one_batch_may_hold_the_same_id_twice() {
+        assertThat(inbox.accept(List.of(
+                        submission(command("c-1", "A", 100L)),
+                        submission(command("c-1", "A", 100L)),
+                        submission(command("c-1", "A", 5L)),
+                        submission(command("c-2", "B", 100L)))))
+                .containsExactly(Acceptance.ACCEPTED, Acceptance.REPLAY, Acceptance.ID_REUSED, Acceptance.ACCEPTED);
+    }
+
+    @Test
+    void the_same_id_sent_by_many_at_once_is_stored_once() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try {
+            List<Callable<Acceptance>> calls = IntStream.range(0, 200)
+                    .<Callable<Acceptance>>mapToObj(i -> () -> i % 2 == 0
+                            ? accept(command("c-1", "A", 100L))
+                            : inbox.accept(List.of(
+                                            submission(command("c-1", "A", 100L)),
+                                            submission(command("x-" + i, "A", 100L))))
+                                    .get(0))
+                    .toList();
+            List<Acceptance> verdicts = new ArrayList<>();
+            for (Future<Acceptance> call : threads.invokeAll(calls)) {
+                verdicts.add(call.get());
+            }
+            assertThat(verdicts).containsOnlyOnce(Acceptance.ACCEPTED).contains(Acceptance.REPLAY);
+            assertThat(count("command")).isEqualTo(101);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void a_payments_commands_are_claimed_one_at_a_time_in_the_order_of_acceptance() {
+        inbox.accept(List.of(
+                submission(command("c-1", "A", null)),
+                submission(command("c-2", "A", null)),
+                submission(command("c-3", "B", null))));
+
+        List<Execution> first = ledger.claim(10, LEASE);
+        assertThat(ids(first)).containsExactlyInAnyOrder("c-1", "c-3");
+        assertThat(ledger.claim(10, LEASE)).isEmpty();
+
+        ledger.settle(Settlement.end(find(first, "c-1"), CommandState.ALREADY_SO, Code.ALREADY_ACTIVATED));
+        assertThat(ids(ledger.claim(10, LEASE))).containsExactly("c-2");
+    }
+
+    @Test
+    void many_claimers_never_get_the_same_payment() throws Exception {
+        inbox.accept(IntStream.range(0, 300)
+                .mapToObj(i -> submission(command("c-" + i, "P-" + i, null)))
+                .toList());
+        Set<String> claimed = ConcurrentHashMap.newKeySet();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Boolean>> calls = IntStream.range(0, 60)
+                    .<Callable<Boolean>>mapToObj(
+                            i -> () -> ids(ledger.claim(7, LEASE)).stream().allMatch(claimed::add))
+                    .toList();
+            for (Future<Boolean> call : threads.invokeAll(calls)) {
+                assertThat(call.get()).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(claimed).hasSize(300);
+    }
+
+    @Test
+    void a_command_of_a_silent_instance_is_claimed_again_when_its_lease_runs_out() {
+        accept(command("c-1", "A", null));
+        Execution lost = ledger.claim(1, LEASE).get(0);
+
+        clock.move(LEASE.minusMillis(1));
+        assertThat(ledger.claim(1, LEASE)).isEmpty();
+        clock.move(Duration.ofMillis(1));
+        Execution next = ledger.claim(1, LEASE).get(0);
+
+        assertThat(next.fence()).isGreaterThan(lost.fence());
+    }
+
+    @Test
+    void a_heartbeat_keeps_a_lease_but_not_one_that_was_lost() {
+        accept(command("c-1", "A", null));
+        Execution first = ledger.claim(1, LEASE).get(0);
+        clock.move(Duration.ofSeconds(20));
+        ledger.extend(List.of(first), LEASE);
+        clock.move(Duration.ofSeconds(20));
+        assertThat(ledger.claim(1, LEASE)).isEmpty();
+
+        clock.move(Duration.ofSeconds(11));
+        Execution second = ledger.claim(1, LEASE).get(0);
+        clock.move(Duration.ofSeconds(29));
+        ledger.extend(List.of(first), LEASE);
+        clock.move(Duration.ofSeconds(2));
+        assertThat(ledger.claim(1, LEASE)).extracting(Execution::fence).containsExactly(second.fence() + 1);
+    }
+
+    @Test
+    void an_executor_that_comes_late_can_neither_intend_nor_settle() {
+        accept(command("c-1", "A", null));
+        Execution late = ledger.claim(1, LEASE).get(0);
+        clock.move(LEASE);
+        Execution now = ledger.claim(1, LEASE).get(0);
+
+        assertThatThrownBy(() -> ledger.intend(intent(late, null))).isInstanceOf(LeaseLost.class);
+        assertThatThrownBy(() -> ledger.settle(Settlement.end(late, CommandState.SUCCEEDED, Code.ACTIVATED)))
+                .isInstanceOf(LeaseLost.class);
+
+        assertThat(count("attempt")).isZero();
+        assertThat(ledger.intend(intent(now, null)).id()).isPositive();
+    }
+
+    @Test
+    void an_intent_without_a_result_comes_back_with_the_next_claim() {
+        accept(command("c-1", "A", null));
+        Execution first = ledger.claim(1, LEASE).get(0);
+        Attempt intended = ledger.intend(intent(first, null));
+        clock.move(LEASE);
+
+        Execution next = ledger.claim(1, LEASE).get(0);
+
+        assertThat(next.pending()).isEqualTo(intended);
+        assertThat(next.pendingFinishes()).isTrue();
+        assertThat(next.begun()).isFalse();
+    }
+
+    @Test
+    void a_settled_attempt_does_not_come_back_and_what_has_begun_does() {
+        accept(command("c-1", "A", null));
+        Execution first = ledger.claim(1, LEASE).get(0);
+        Attempt intended = ledger.intend(intent(first, null));
+        ledger.settle(Settlement.later(first, Code.TASK_RUNNING, clock.instant(), false)
+                .performed(Effect.RELEASE)
+                .closing(AttemptResult.of(intended.id(), Result.DONE, null)));
+
+        Execution next = ledger.claim(1, LEASE).get(0);
+
+        assertThat(next.pending()).isNull();
+        assertThat(next.begun()).isTrue();
+    }
+
+    @Test
+    void a_new_intent_closes_the_one_that_was_proved_absent_in_the_same_commit() {
+        accept(command("c-1", "A", null));
+        Execution execution = ledger.claim(1, LEASE).get(0);
+        Attempt lost = ledger.intend(intent(execution, null));
+        ledger.intend(intent(execution, lost.id()));
+
+        assertThat(queries.find("c-1").orElseThrow().attempts())
+                .extracting(CommandRecord.AttemptRecord::result)
+                .containsExactly("ABSENT", null);
+    }
+
+    @Test
+    void a_settlement_tells_amount_status_reference_and_counts_tries_and_refusals() {
+        accept(command("c-1", "A", 100L));
+        Execution first = ledger.claim(1, LEASE).get(0);
+        Attempt attempt = ledger.intend(intent(first, null));
+        ledger.settle(Settlement.later(first, Code.PROVIDER_REFUSED, clock.instant(), true)
+                .closing(new AttemptResult(
+                        attempt.id(),
+                        Result.REFUSED,
+                        Code.PROVIDER_REFUSED,
+                        null,
+                        "CAPTURE_NOT_ALLOWED",
+                        null,
+                        "corr")));
+        Execution second = ledger.claim(1, LEASE).get(0);
+        assertThat(second.tries()).isEqualTo(1);
+        assertThat(second.assignment().refusals()).isEqualTo(1);
+
+        ledger.settle(Settlement.end(second, CommandState.ALREADY_SO, Code.ALREADY_ACTIVATED)
+                .having(PaymentStatus.ACTIVATED, 100L, "SEK"));
+
+        CommandRecord told = queries.find("c-1").orElseThrow();
+        assertThat(told.state()).isEqualTo(CommandState.ALREADY_SO);
+        assertThat(told.amount()).isEqualTo(100);
+        assertThat(told.currency()).isEqualTo("SEK");
+        assertThat(told.paymentStatus()).isEqualTo("ACTIVATED");
+        assertThat(told.endedAt()).isEqualTo(clock.instant());
+        assertThat(told.attempts()).hasSize(1).first().satisfies(tried -> {
+            assertThat(tried.correlationId()).isEqualTo("corr");
+            assertThat(tried.providerCode()).isEqualTo("CAPTURE_NOT_ALLOWED");
+        });
+    }
+
+    @Test
+    void a_command_that_waits_is_not_due_before_its_time_and_lets_nobody_pass() {
+        accept(command("c-1", "A", null));
+        accept(command("c-2", "A", null));
+        Execution first = ledger.claim(1, LEASE).get(0);
+        ledger.settle(Settlement.later(
+                first, Code.PROVIDER_UNAVAILABLE, clock.instant().plusSeconds(5), true));
+        accept(command("c-3", "A", null));
+
+        assertThat(ledger.claim(10, LEASE)).isEmpty();
+        assertThat(ledger.nextDue()).contains(clock.instant().plusSeconds(5));
+        clock.move(Duration.ofSeconds(5));
+        assertThat(ids(ledger.claim(10, LEASE))).containsExactly("c-1");
+    }
+
+    @Test
+    void an_order_number_is_resolved_by_its_reference() {
+        references.put(List.of(new OrderReference("100", "shop", "A", "SEK")));
+
+        assertThat(accept(byOrderNumber("c-1", "100", null))).isEqualTo(Acceptance.ACCEPTED);
+        assertThat(accept(byOrderNumber("c-2", "100", "other"))).isEqualTo(Acceptance.REFERENCE_MISMATCH);
+
+        assertThat(ledger.claim(1, LEASE).get(0).assignment().providerOrderId()).isEqualTo("A");
+    }
+
+    @Test
+    void commands_that_wait_for_a_reference_follow_it_in_the_order_of_acceptance() {
+        accept(byOrderNumber("c-1", "100", null));
+        accept(byOrderNumber("c-2", "100", null));
+        accept(byOrderNumber("c-3", "100", "other"));
+        assertThat(queries.find("c-1").orElseThrow().code()).isEqualTo(Code.REFERENCE_AWAITED);
+        assertThat(ledger.claim(10, LEASE)).isEmpty();
+
+        references.put(List.of(new OrderReference("100", "shop", "A", "SEK")));
+
+        Execution first = ledger.claim(10, LEASE).get(0);
+        assertThat(first.assignment().command().commandId()).isEqualTo("c-1");
+        ledger.settle(Settlement.end(first, CommandState.SUCCEEDED, Code.ACTIVATED));
+        assertThat(ids(ledger.claim(10, LEASE))).containsExactly("c-2");
+        assertThat(queries.find("c-3").orElseThrow().code()).isEqualTo(Code.ACCOUNT_MISMATCH);
+    }
+
+    @Test
+    void a_reference_that_never_comes_refuses_its_commands() {
+        accept(byOrderNumber("c-1", "100", null));
+        clock.move(Duration.ofHours(24));
+        assertThat(references.refuseOverdue()).isZero();
+        clock.move(Duration.ofMillis(1));
+
+        assertThat(references.refuseOverdue()).isEqualTo(1);
+        assertThat(queries.find("c-1").orElseThrow().state()).isEqualTo(CommandState.REFUSED);
+        assertThat(queries.find("c-1").orElseThrow().code()).isEqualTo(Code.REFERENCE_UNKNOWN);
+    }
+
+    @Test
+    void no_command_misses_a_reference_that_comes_at_the_same_moment() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Object>> calls = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                String number = "N" + i;
+                calls.add(() -> accept(byOrderNumber("c-" + number, number, null)));
+                calls.add(() -> {
+                    references.put(List.of(new OrderReference(number, "shop", "P-" + number, "SEK")));
+                    return number;
+                });
+            }
+            for (Future<Object> call : threads.invokeAll(calls)) {
+                call.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(jdbc.queryForObject("select count(*) from command where payment_id is null", Integer.class))
+                .isZero();
+        assertThat(ledger.claim(200, LEASE)).hasSize(100);
+    }
+
+    @Test
+    void an_outcome_is_told_until_it_has_been_told() {
+        accept(command("c-1", "A", null));
+        Execution execution = ledger.claim(1, LEASE).get(0);
+        assertThat(queries.publish(10, told -> {})).isZero();
+        ledger.settle(Settlement.end(execution, CommandState.REFUSED, Code.PAYMENT_ENDED));
+
+        assertThatThrownBy(() -> queries.publish(10, told -> {
+                    throw new IllegalStateException("the broker is away");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        List<CommandRecord> told = new ArrayList<>();
+        assertThat(queries.publish(10, told::addAll)).isEqualTo(1);
+        assertThat(told).extracting(CommandRecord::commandId).containsExactly("c-1");
+        assertThat(queries.publish(10, told::addAll)).isZero();
+    }
+
+    @Test
+    void what_is_being_worked_on_reads_executing() {
+        accept(command("c-1", "A", null));
+        accept(command("c-2", "A", null));
+        ledger.claim(1, LEASE);
+
+        assertThat(queries.list(null, CommandState.EXECUTING, null, null, 10))
+                .extracting(CommandRecord::commandId)
+                .containsExactly("c-1");
+        assertThat(queries.list(null, CommandState.ACCEPTED, "shop", null, 10))
+                .extracting(CommandRecord::commandId)
+                .containsExactly("c-2");
+    }
+
+    private Acceptance accept(PaymentCommand command) {
+        return inbox.accept(List.of(submission(command))).get(0);
+    }
+
+    private static Submission submission(PaymentCommand command) {
+        return new Submission(command, Origin.rest());
+    }
+
+    private static PaymentCommand command(String id, String providerOrderId, @Nullable Long amount) {
+        return new PaymentCommand(
+                id,
+                Action.ACTIVATE,
+                null,
+                "shop",
+                providerOrderId,
+                amount,
+                amount == null ? null : "SEK",
+                List.of(),
+                null,
+                null);
+    }
+
+    private static PaymentCommand byOrderNumber(String id, String orderNumber, @Nullable String account) {
+        return new PaymentCommand(id, Action.ACTIVATE, orderNumber, account, null, null, null, List.of(), null, null);
+    }
+
+    private static Intent intent(Execution execution, @Nullable Long absent) {
+        ProviderRequest request =
+                new ProviderRequest(Effect.ACTIVATE, "capture", 100, "SEK", "POST", "/captures", null, "key");
+        return new Intent(execution, request, "{}", "{\"captured\": 0}", true, absent);
+    }
+
+    private static List<String> ids(List<Execution> executions) {
+        return executions.stream()
+                .map(execution -> execution.assignment().command().commandId())
+                .toList();
+    }
+
+    private static Execution find(List<Execution> executions, String commandId) {
+        return executions.stream()
+                .filter(execution ->
+                        execution.assignment().command().commandId().equals(commandId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private int count(String table) {
+        return jdbc.queryForObject("select count(*) from " + table, Integer.class);
+    }
+
+    private static final class MovableClock extends Clock {
+
+        private Instant now = Instant.parse("2026-11-24T10:00:00Z");
+
+        void move(Duration duration) {
+            now = now.plus(duration);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.kvitt.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kvitt.payment.Decision.AlreadySo;
+import io.kvitt.payment.Decision.Perform;
+import io.kvitt.payment.Decision.Refuse;
+import io.kvitt.payment.Decision.Wait;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DecisionTableTest {
+
+    /** The product's rules, cell by cell: status, then what activate, annul, credit, reverse and update lead to. */
+    private static final String TABLE = """
+            PENDING          | wait PAYMENT_PENDING   | ANNUL                            | refuse NOT_ACTIVATED    | ANNUL                    | refuse PENDING_NOT_ALLOWED
+            AUTHORIZED       | ACTIVATE               | ANNUL                            | refuse NOT_ACTIVATED    | ANNUL                    | UPDATE
+            PARTLY_ACTIVATED | ACTIVATE               | refuse PARTLY_ACTIVATED_NO_ANNUL | RELEASE                 | RELEASE                  | refuse ACTIVATED_NO_UPDATE
+            ACTIVATED        | so ALREADY_ACTIVATED   | refuse ACTIVATED_USE_CREDIT      | CREDIT                  | CREDIT                   | refuse ACTIVATED_NO_UPDATE
+            ANNULLED         | refuse PAYMENT_ANNULLED| so ALREADY_ANNULLED              | refuse PAYMENT_ANNULLED | so ALREADY_ANNULLED      | refuse PAYMENT_ANNULLED
+            CREDITED         | refuse PAYMENT_CREDITED| refuse PAYMENT_CREDITED          | so ALREADY_CREDITED     | so ALREADY_CREDITED      | refuse PAYMENT_CREDITED
+            PARTLY_CREDITED  | refuse PARTLY_CREDITED | refuse PARTLY_CREDITED           | refuse PARTLY_CREDITED  | refuse PARTLY_CREDITED   | refuse PARTLY_CREDITED
+            EXPIRED          | refuse PAYMENT_ENDED   | so ALREADY_ANNULLED              | refuse PAYMENT_ENDED    | so ALREADY_ANNULLED      | refuse PAYMENT_ENDED
+            FAILED           | refuse PAYMENT_ENDED   | so ALREADY_ANNULLED              | refuse PAYMENT_ENDED    | so ALREADY_ANNULLED      | refuse PAYMENT_ENDED
+            """;
+
+    private static final Action[] COLUMNS = {Action.ACTIVATE, Action.ANNUL, Action.CREDIT, Action.REVERSE, Action.UPDATE
+    };
+
+    record Cell(PaymentStatus status, Action action, Decision expected) {}
+
+    static Stream<Cell> cells() {
+        List<Cell> cells = new ArrayList<>();
+        TABLE.lines().forEach(line -> {
+            String[] columns = line.split("\\|");
+            for (int i = 0; i < COLUMNS.length; i++) {
+                cells.add(new Cell(
+                        PaymentStatus.valueOf(columns[0].trim()), COLUMNS[i], decision(columns[i + 1].trim())));
+            }
+        });
+        return cells.stream();
+    }
+
+    private static Decision decision(String text) {
+        String[] words = text.split(" ");
+        return switch (words[0]) {
+            case "wait" -> new Wait(Code.valueOf(words[1]));
+            case "so" -> new AlreadySo(Code.valueOf(words[1]));
+            case "refuse" -> new Refuse(Code.valueOf(words[1]));
+            default -> new Perform(Effect.valueOf(words[0]));
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void every_cell_decides_as_the_rules_say(Cell cell) {
+        assertThat(decide(Reading.of(cell.status()), wish(cell.action(), null))).isEqualTo(cell.expected());
+    }
+
+    @Test
+    void the_table_has_every_status_and_every_action() {
+        assertThat(cells().map(cell -> cell.status() + " " + cell.action()).distinct())
+                .hasSize(PaymentStatus.values().length * Action.values().length);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void what_the_provider_does_not_offer_is_refused(Cell cell) {
+        Decision decision = decide(Reading.of(cell.status()).allowing(), wish(cell.action(), null));
+
+        if (cell.expected() instanceof Perform) {
+            assertThat(decision)
+                    .isEqualTo(new Refuse(
+                            cell.status() == PaymentStatus.PENDING ? Code.PENDING_NOT_ALLOWED : Code.NOT_OFFERED));
+        } else {
+            assertThat(decision).isEqualTo(cell.expected());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Action.class)
+    void another_currency_is_refused_whatever_the_action(Action action) {
+        assertThat(decide(Reading.of(PaymentStatus.AUTHORIZED), new Wish(action, 1000L, "EUR", List.of(), false)))
+                .isEqualTo(new Refuse(Code.CURRENCY_MISMATCH));
+    }
+
+    @Test
+    void the_currency_is_compared_without_regard_to_case() {
+        assertThat(decide(
+                        Reading.of(PaymentStatus.AUTHORIZED),
+                        new Wish(Action.ACTIVATE, 1000L, "sek", List.of(), false)))
+                .isEqualTo(new Perform(Effect.ACTIVATE));
+    }
+
+    @Test
+    void an_activation_guards_the_remaining_amount() {
+        assertThat(decide(Reading.of(PaymentStatus.AUTHORIZED), wish(Action.ACTIVATE, 999L)))
+                .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH));
+        assertThat(decide(Reading.of(PaymentStatus.AUTHORIZED), wish(Action.ACTIVATE, 1000L)))
+                .isEqualTo(new Perform(Effect.ACTIVATE));
+        assertThat(decide(Reading.of(PaymentStatus.PARTLY_ACTIVATED), wish(Action.ACTIVATE, 600L)))
+                .isEqualTo(new Perform(Effect.ACTIVATE));
+        assertThat(decide(Reading.of(PaymentStatus.PARTLY_ACTIVATED), wish(Action.ACTIVATE, 1000L)))
+                .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH));
+    }
+
+    @Test
+    void an_annul_guards_the_remaining_amount() {
+        assertThat(decide(Reading.of(PaymentStatus.AUTHORIZED), wish(Action.ANNUL, 1L)))
+                .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH));
+        assertThat(decide(Reading.of(PaymentStatus.AUTHORIZED), wish(Action.REVERSE, 1000L)))
+                .isEqualTo(new Perform(Effect.ANNUL));
+    }
+
+    @Test
+    void a_partial_credit_is_sent_to_the_portal() {
+        assertThat(decide(Reading.of(PaymentStatus.ACTIVATED), wish(Action.CREDIT, 999L)))
+                .isEqualTo(new Refuse(Code.PARTIAL_CREDIT));
+        assertThat(decide(Reading.of(PaymentStatus.ACTIVATED), wish(Action.REVERSE, 999L)))
+                .isEqualTo(new Refuse(Code.PARTIAL_CREDIT));
+    }
+
+    @Test
+    void a_credit_of_more_than_was_taken_is_refused() {
+        assertThat(decide(Reading.of(PaymentStatus.ACTIVATED), wish(Action.CREDIT, 1001L)))
+                .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH));
+    }
+
+    @Test
+    void a_credit_of_a_partly_activated_payment_guards_what_was_taken_before_anything_is_released() {
+        assertThat(decide(Reading.of(PaymentStatus.PARTLY_ACTIVATED), wish(Action.CREDIT, 1000L)))
+                .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH));
+        assertThat(decide(Reading.of(PaymentStatus.PARTLY_ACTIVATED), wish(Action.CREDIT, 400L)))
+                .isEqualTo(new Perform(Effect.RELEASE));
+    }
+
+    @Test
+    void already_so_with_another_amount_is_not_so() {
+        assertThat(decide(Reading.of(PaymentStatus.ACTIVATED), wish(Action.ACTIVATE, 999L)))
+                .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH));
+        assertThat(decide(Reading.of(PaymentStatus.ACTIVATED), wish(Action.ACTIVATE, 1000L)))
+                .isEqualTo(new AlreadySo(Code.ALREADY_ACTIVATED));
+        assertThat(decide(Reading.of(PaymentStatus.CREDITED), wish(Action.CREDIT, 999L)))
+                .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH));
+        assertThat(decide(Reading.of(PaymentStatus.CREDITED), wish(Action.CREDIT, 1000L)))
+                .isEqualTo(new AlreadySo(Code.ALREADY_CREDITED));
+    }
+
+    @Test
+    void an_update_to_what_already_stands_is_already_so() {
+        assertThat(decide(Reading.of(PaymentStatus.AUTHORIZED), wish(Action.UPDATE, 1000L)))
+                .isEqualTo(new AlreadySo(Code.ALREADY_UPDATED));
+        assertThat(decide(Reading.of(PaymentStatus.AUTHORIZED), wish(Action.UPDATE, 900L)))
+                .isEqualTo(new Perform(Effect.UPDATE));
+        OrderLine line = new OrderLine("A", "Kaffe", BigDecimal.ONE, 1000, 1200, 1000);
+        assertThat(decide(
+                        Reading.of(PaymentStatus.AUTHORIZED),
+                        new Wish(Action.UPDATE, 1000L, "SEK", List.of(line), false)))
+                .isEqualTo(new Perform(Effect.UPDATE));
+    }
+
+    @Test
+    void a_credit_that_this_command_has_begun_goes_on_until_all_is_credited() {
+        Wish begun = new Wish(Action.CREDIT, 1000L, "SEK", List.of(), true);
+
+        assertThat(decide(Reading.of(PaymentStatus.PARTLY_CREDITED), begun)).isEqualTo(new Perform(Effect.CREDIT));
+        assertThat(decide(Reading.of(PaymentStatus.CREDITED), begun)).isEqualTo(new AlreadySo(Code.ALREADY_CREDITED));
+    }
+
+    @Test
+    void every_code_explains_itself_in_both_languages() {
+        assertThat(Arrays.stream(Code.values())).allSatisfy(code -> {
+            assertThat(code.swedish()).endsWith(".").hasSizeGreaterThan(10);
+            assertThat(code.english()).endsWith(".").hasSizeGreaterThan(10).isNotEqualTo(code.swedish());
+            assertThat(code.wireName()).matches("[a-z]+(-[a-z]+)*");
+            assertThat(code.receiptName()).matches("[FVRPT]-[A-Z]+(_[A-Z]+)*");
+        });
+    }
+
+    private static Decision decide(PaymentReading reading, Wish wish) {
+        return DecisionTable.decide(reading, wish);
+    }
+
+    private static Wish wish(Action action, @Nullable Long amount) {
+        return new Wish(action, amount, amount == null ? null : "SEK", List.of(), false);
+    }
+}

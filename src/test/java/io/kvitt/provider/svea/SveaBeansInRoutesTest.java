@@ -1,0 +1,103 @@
+package io.kvitt.provider.svea;
+
+import static io.kvitt.provider.svea.SveaFixtures.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kvitt.payment.Action;
+import io.kvitt.provider.Outcome;
+import io.kvitt.provider.ProviderRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The route file calls these beans by name and binds their parameters; none of that is seen by the compiler. */
+class SveaBeansInRoutesTest {
+
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+
+    @BeforeEach
+    void start() {
+        Clock clock = Clock.fixed(Instant.parse("2026-01-15T10:00:00Z"), ZoneOffset.UTC);
+        camel.getRegistry().bind("svea", new Svea(new SveaRequests(), new SveaSignature(java.time.Clock.systemUTC())));
+        camel.getRegistry().bind("sveaRequests", new SveaRequests());
+        camel.getRegistry().bind("sveaSignature", new SveaSignature(clock));
+        camel.start();
+    }
+
+    @AfterEach
+    void stop() {
+        camel.stop();
+    }
+
+    @Test
+    void a_request_is_built_from_the_exchanges_properties() {
+        for (String method : new String[] {"activate", "annul"}) {
+            Exchange exchange = call("sveaRequests", method, it -> {
+                it.setProperty("assignment", assignment(Action.ACTIVATE));
+                it.setProperty("reading", invoiceOpen());
+            });
+
+            assertThat(exchange.getMessage().getBody()).isInstanceOf(ProviderRequest.class);
+        }
+        assertThat(call("sveaRequests", "read", it -> it.setProperty("assignment", assignment(Action.ANNUL)))
+                        .getMessage()
+                        .getBody())
+                .isEqualTo("/api/v1/orders/7001");
+        assertThat(call("sveaRequests", "task", it -> it.setProperty("task", "https://x.example/api/v1/queue/5"))
+                        .getMessage()
+                        .getBody())
+                .isEqualTo("/api/v1/queue/5");
+    }
+
+    @Test
+    void answers_are_understood_from_the_body() {
+        Outcome working = new Outcome.Working("/api/v1/queue/5", null, null);
+
+        assertThat(call("svea", "outcome", it -> it.getIn().setBody(answer(204, "")))
+                        .getMessage()
+                        .getBody())
+                .isEqualTo(new Outcome.Done(null, null));
+        assertThat(call("svea", "taskOutcome", it -> {
+                            it.setProperty("task", "/api/v1/queue/5");
+                            it.getIn().setBody(answer(200, "{\"Status\":\"InProgress\"}"));
+                        })
+                        .getMessage()
+                        .getBody())
+                .isEqualTo(working);
+        assertThat(call("svea", "reading", it -> it.getIn().setBody(answer(404, "")))
+                        .getException())
+                .isInstanceOf(io.kvitt.provider.ReadFailed.class);
+    }
+
+    @Test
+    void signing_adds_headers_and_leaves_the_bytes_alone() {
+        byte[] body = {'{', '}'};
+
+        Exchange signed = call("sveaSignature", "sign", it -> {
+            it.setProperty("account", ACCOUNT);
+            it.getIn().setHeader("kept", "yes");
+            it.getIn().setBody(body);
+        });
+        Exchange signedEmpty = call("sveaSignature", "sign", it -> it.setProperty("account", ACCOUNT));
+
+        Map<String, Object> expected = Map.of(
+                "Authorization", "Svea " + SveaSignature.token(ACCOUNT, body, "2026-01-15 10:00:00"),
+                "Timestamp", "2026-01-15 10:00:00",
+                "kept", "yes");
+        assertThat(signed.getMessage().getHeaders()).containsAllEntriesOf(expected);
+        assertThat(signed.getMessage().getBody()).isSameAs(body);
+        assertThat(signedEmpty.getMessage().getHeader("Authorization"))
+                .isEqualTo("Svea " + SveaSignature.token(ACCOUNT, new byte[0], "2026-01-15 10:00:00"));
+    }
+
+    private Exchange call(String bean, String method, Consumer<Exchange> given) {
+        return camel.createProducerTemplate().request("bean:" + bean + "?method=" + method, given::accept);
+    }
+}
