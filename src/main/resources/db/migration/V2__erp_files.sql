@@ -51,9 +51,12 @@ create table erp_rejection (
 );
 
 -- The commands that a file's first result reported as pending, so that its second one reports exactly these.
+-- What was known of them is kept, so that the first result can be written again after a crash as it was.
 create table erp_pending (
     file    bigint not null references erp_file,
     command bigint not null references command,
+    code    text,
+    tries   integer not null,
     primary key (file, command)
 );
 

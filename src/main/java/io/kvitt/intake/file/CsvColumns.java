@@ -1,6 +1,7 @@
 package io.kvitt.intake.file;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.kvitt.outcome.receipt.Defect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

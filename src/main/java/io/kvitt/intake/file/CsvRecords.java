@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.kvitt.command.Violation;
+import io.kvitt.outcome.receipt.Defect;
 import io.kvitt.payment.Code;
 import java.io.IOException;
 import java.util.EnumMap;

@@ -8,10 +8,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Where files lie. It never overwrites one: a name that is taken is made another. */
@@ -24,10 +26,15 @@ final class ErpDirectory {
     private final FileLedger ledger;
     private final Clock clock;
 
-    ErpDirectory(FileSettings settings, FileLedger ledger, Clock clock) throws IOException {
+    ErpDirectory(
+            FileSettings settings,
+            FileLedger ledger,
+            Clock clock,
+            @Value("${kvitt.time-zone:Europe/Stockholm}") ZoneId zone)
+            throws IOException {
         this.root = settings.directory();
         this.ledger = ledger;
-        this.clock = clock;
+        this.clock = clock.withZone(zone);
         for (String name : List.of("in", "work", "done", "error", "receipts")) {
             Files.createDirectories(root.resolve(name));
         }

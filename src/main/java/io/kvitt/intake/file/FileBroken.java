@@ -1,5 +1,6 @@
 package io.kvitt.intake.file;
 
+import io.kvitt.outcome.receipt.Defect;
 import org.jspecify.annotations.Nullable;
 
 /** The file as a whole cannot be trusted; nothing in it may be executed. */

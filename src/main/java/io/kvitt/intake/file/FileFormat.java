@@ -1,5 +1,6 @@
 package io.kvitt.intake.file;
 
+import io.kvitt.outcome.receipt.Defect;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.kvitt.intake.file;
 
+import io.kvitt.outcome.receipt.Defect;
 import org.jspecify.annotations.Nullable;
 
 /** @param fileId the sender's own id of the file; null when it gave none */

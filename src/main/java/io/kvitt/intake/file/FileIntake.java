@@ -1,6 +1,7 @@
 package io.kvitt.intake.file;
 
 import io.kvitt.command.Inbox;
+import io.kvitt.outcome.receipt.Defect;
 import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.IOException;

@@ -16,7 +16,6 @@ import org.springframework.util.unit.DataSize;
  * @param maxRecordSize of one record, with its rows
  * @param maxRecords of one file
  * @param batch how many records go to the inbox at a time
- * @param resultDeadline when a result is written although some commands are still open
  */
 @ConfigurationProperties("kvitt.files")
 public record FileSettings(
@@ -26,5 +25,4 @@ public record FileSettings(
         @DefaultValue("512MB") DataSize maxSize,
         @DefaultValue("1MB") DataSize maxRecordSize,
         @DefaultValue("2000000") int maxRecords,
-        @DefaultValue("500") int batch,
-        @DefaultValue("15m") Duration resultDeadline) {}
+        @DefaultValue("500") int batch) {}

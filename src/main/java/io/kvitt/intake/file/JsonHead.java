@@ -1,6 +1,7 @@
 package io.kvitt.intake.file;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.kvitt.outcome.receipt.Defect;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;

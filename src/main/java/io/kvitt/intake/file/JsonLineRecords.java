@@ -3,6 +3,7 @@ package io.kvitt.intake.file;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.kvitt.outcome.receipt.Defect;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.function.Consumer;

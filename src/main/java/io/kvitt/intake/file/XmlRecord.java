@@ -1,5 +1,6 @@
 package io.kvitt.intake.file;
 
+import io.kvitt.outcome.receipt.Defect;
 import java.util.EnumMap;
 import java.util.Map;
 import javax.xml.stream.XMLStreamConstants;

@@ -1,5 +1,6 @@
 package io.kvitt.intake.file;
 
+import io.kvitt.outcome.receipt.Defect;
 import java.io.IOException;
 import java.util.Set;
 import java.util.function.Consumer;

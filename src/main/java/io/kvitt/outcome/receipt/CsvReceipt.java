@@ -20,7 +20,12 @@ final class CsvReceipt implements ReceiptWriter {
     }
 
     static CsvWriter writer(Writer out, LineDelimiter delimiter) {
-        return CsvWriter.builder().fieldSeparator(';').lineDelimiter(delimiter).build(out);
+        // the head begins with # and is to stay without quotes
+        return CsvWriter.builder()
+                .commentCharacter('\u001f')
+                .fieldSeparator(';')
+                .lineDelimiter(delimiter)
+                .build(out);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.kvitt.outcome.receipt;
 
-import io.kvitt.intake.file.FileSettings;
 import io.kvitt.payment.Code;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -25,14 +24,14 @@ class ReceiptLedger {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final FileSettings settings;
+    private final ReceiptSettings settings;
     private final Wording wording;
 
     ReceiptLedger(
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             Clock clock,
-            FileSettings settings,
+            ReceiptSettings settings,
             Wording wording) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
@@ -86,7 +85,8 @@ class ReceiptLedger {
                 .param(id)
                 .update();
         if (fixed == 1) {
-            jdbc.sql("insert into erp_pending select file_id, id from command where file_id = ? and ended_at is null")
+            jdbc.sql("insert into erp_pending (file, command, code, tries)"
+                            + " select file_id, id, code, tries from command where file_id = ? and ended_at is null")
                     .param(id)
                     .update();
         }

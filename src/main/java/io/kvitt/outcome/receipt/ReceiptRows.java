@@ -25,23 +25,30 @@ class ReceiptRows {
     private static final String ROWS = """
             select c.file_line as line, c.command_id, c.order_number as order_no,
                    coalesce(c.account, p.account) as account, null as provider,
-                   coalesce(c.provider_order_id, p.provider_order_id) as provider_order_id, c.action as command,
-                   case when e.command is not null and not :rest then 'PENDING'
+                   coalesce(c.provider_order_id, p.provider_order_id) as provider_order_id,
+                   upper(c.action) as command,
+                   case when e.command is not null then 'PENDING'
                         when c.state = 'SUCCEEDED' then 'OK'
                         when c.state = 'ALREADY_SO' then 'NOOP'
-                        when c.state = 'REFUSED' and c.code in ('REFERENCE_UNKNOWN', 'reference-unknown') then 'REJECTED'
+                        when c.state = 'REFUSED' and c.code = 'REFERENCE_UNKNOWN' then 'REJECTED'
                         when c.state in ('REFUSED', 'NEEDS_ATTENTION') then 'FAILED'
                         else 'PENDING' end as status,
-                   c.code, '' as message, '' as fields,
-                   coalesce(c.settled_amount, c.amount) as minor, null as amount,
-                   coalesce(c.settled_currency, c.currency) as currency, c.provider_reference, c.tries,
-                   case when e.command is not null and not :rest then f.result_fixed_at
-                        else coalesce(c.ended_at, f.rest_fixed_at, f.result_fixed_at) end as time
+                   case when e.command is null then c.code else e.code end as code, '' as message, '' as fields,
+                   case when e.command is null then coalesce(c.settled_amount, c.amount) else c.amount end as minor,
+                   null as amount,
+                   case when e.command is null then coalesce(c.settled_currency, c.currency) else c.currency end
+                       as currency,
+                   case when e.command is null then c.provider_reference end as provider_reference,
+                   case when e.command is null then c.tries else e.tries end as tries,
+                   case when e.command is null then coalesce(c.ended_at, f.result_fixed_at) else f.result_fixed_at end
+                       as time
               from command c
               join erp_file f on f.id = c.file_id
               left join payment p on p.id = c.payment_id
-              left join erp_pending e on e.file = c.file_id and e.command = c.id
-             where c.file_id = :file and (not :rest or e.command is not null)
+              left join erp_pending e on e.file = c.file_id and e.command = c.id and not :rest
+             where c.file_id = :file
+               and (not :rest or exists (
+                   select 1 from erp_pending r where r.file = c.file_id and r.command = c.id))
             union all
             select r.line, r.command_id, r.order_no, null, r.provider, r.provider_order_id, r.command, r.status,
                    r.code, r.message, r.fields, null, r.amount, r.currency, null, 0, f.received_at

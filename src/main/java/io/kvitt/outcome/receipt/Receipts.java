@@ -1,18 +1,17 @@
 package io.kvitt.outcome.receipt;
 
-import io.kvitt.intake.file.FileSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,12 +29,16 @@ final class Receipts {
     private final ReceiptRows rows;
     private final ZoneId zone;
 
-    Receipts(FileSettings settings, ReceiptLedger ledger, ReceiptRows rows, Clock clock) {
+    Receipts(
+            ReceiptSettings settings,
+            ReceiptLedger ledger,
+            ReceiptRows rows,
+            @Value("${kvitt.time-zone:Europe/Stockholm}") ZoneId zone) {
         this.directory = settings.directory();
         this.receipts = settings.directory().resolve("receipts");
         this.ledger = ledger;
         this.rows = rows;
-        this.zone = clock.getZone();
+        this.zone = zone;
     }
 
     public void writeDue() {

@@ -1,6 +1,5 @@
 package io.kvitt.outcome.receipt;
 
-import io.kvitt.intake.file.Defect;
 import io.kvitt.payment.Code;
 import java.math.BigDecimal;
 import java.util.Currency;

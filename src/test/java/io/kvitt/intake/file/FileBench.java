@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class FileBench {
         this.settings = settings(directory);
         this.ledger = new FileLedger(jdbc, new JdbcTransactionManager(database), clock);
         this.intake = new FileIntake(settings, ledger, new RecordRules(new AccountChoice(accounts)), inbox);
-        this.erp = new ErpDirectory(settings, ledger, clock);
+        this.erp = new ErpDirectory(settings, ledger, clock, ZoneId.of("Europe/Stockholm"));
     }
 
     static FileSettings settings(Path directory) {
@@ -51,12 +52,11 @@ public final class FileBench {
                 DataSize.ofMegabytes(512),
                 DataSize.ofMegabytes(1),
                 2_000_000,
-                3,
-                Duration.ofMinutes(15));
+                3);
     }
 
     /** @param entries name:kind */
-    static Accounts accounts(String... entries) {
+    public static Accounts accounts(String... entries) {
         Map<String, Account> byName = new HashMap<>();
         for (String entry : entries) {
             String name = entry.substring(0, entry.indexOf(':'));

@@ -1,4 +1,4 @@
-package io.kvitt.intake.file;
+package io.kvitt.outcome.receipt;
 
 /** What is wrong with a whole file, and what its sender should do, in one Swedish and one English sentence. */
 public enum Defect {
