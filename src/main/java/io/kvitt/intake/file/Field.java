@@ -1,0 +1,24 @@
+package io.kvitt.intake.file;
+
+import java.util.Locale;
+
+/** What one record can say. The CSV column is the lower-case name, JSON writes it in camel case. */
+enum Field {
+    COMMAND_ID,
+    COMMAND,
+    PROVIDER,
+    PROVIDER_ORDER_ID,
+    ORDER_NO,
+    STATUS,
+    AMOUNT,
+    CURRENCY,
+    REASON;
+
+    String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String camelCase() {
+        return Naming.camelCase(column());
+    }
+}

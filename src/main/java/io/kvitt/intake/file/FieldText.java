@@ -1,0 +1,31 @@
+package io.kvitt.intake.file;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What of a rejected record's text may be written down: only what looks like what it should be. */
+final class FieldText {
+
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N} ._-]{1,40}");
+    private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._:#+-]{0,99}");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]{1,20}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9.,+-]{1,20}");
+
+    private FieldText() {}
+
+    /** A field's or column's name; null when it could be something else. */
+    static @Nullable String name(String name) {
+        return NAME.matcher(name).matches() ? name : null;
+    }
+
+    static @Nullable String of(FileRecord record, Field field) {
+        String value = record.value(field);
+        Pattern allowed = switch (field) {
+            case COMMAND_ID, ORDER_NO, PROVIDER, PROVIDER_ORDER_ID -> ID;
+            case COMMAND, CURRENCY -> WORD;
+            case AMOUNT -> NUMBER;
+            case STATUS, REASON -> null;
+        };
+        return value != null && allowed != null && allowed.matcher(value).matches() ? value : null;
+    }
+}

@@ -1,0 +1,218 @@
+package io.kvitt.intake.file;
+
+import io.kvitt.payment.Code;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What is known of every file that has come in; it decides whether a file is new, half stored or had before. */
+@Repository
+class FileLedger {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    FileLedger(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /** Finds the file if it was met before, also under another name, and enters it if not. */
+    LedgerFile arrive(String workName, String sha256, long size) {
+        return transaction.execute(status -> {
+            jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                    .param(sha256)
+                    .query((row, n) -> 0)
+                    .list();
+            LedgerFile met = met(workName, sha256);
+            return met != null ? met : enter(workName, sha256, size);
+        });
+    }
+
+    /** Settled but not yet moved, or not yet settled. */
+    private @Nullable LedgerFile met(String workName, String sha256) {
+        return DataAccessUtils.singleResult(jdbc.sql("""
+                        select * from erp_file where sha256 = :sha256
+                           and (state = 'RECEIVED' or (work_name = :workName and filed_at is null))
+                         order by state = 'RECEIVED', id limit 1""")
+                .param("sha256", sha256)
+                .param("workName", workName)
+                .query(FileLedger::file)
+                .list());
+    }
+
+    private LedgerFile enter(String workName, String sha256, long size) {
+        String name = FileName.original(workName);
+        boolean duplicate = jdbc.sql(
+                        "select exists (select 1 from erp_file where sha256 = ? and state in ('ACCEPTED', 'DONE'))")
+                .param(sha256)
+                .query(Boolean.class)
+                .single();
+        return jdbc.sql("""
+                        with next as (select nextval(pg_get_serial_sequence('erp_file', 'id')) as id)
+                        insert into erp_file (id, name, work_name, receipt_name, sha256, size, format, state, code, received_at)
+                        overriding system value
+                        select next.id, :name, :workName,
+                               case when exists (select 1 from erp_file where lower(name) = lower(:name)
+                                                    or lower(receipt_name) = lower(:stem))
+                                    then :stem || '.' || next.id else :stem end,
+                               :sha256, :size, :format, :state, :code, :now from next
+                        returning *""")
+                .param("name", name)
+                .param("workName", workName)
+                .param("stem", FileName.withoutExtension(name))
+                .param("sha256", sha256)
+                .param("size", size)
+                .param("format", FileFormat.of(name).name())
+                .param("state", duplicate ? FileState.DUPLICATE.name() : FileState.RECEIVED.name())
+                .param("code", duplicate ? Code.FILE_DUPLICATE.name() : null)
+                .param("now", OffsetDateTime.now(clock))
+                .query(FileLedger::file)
+                .single();
+    }
+
+    /** Unless a limit was lowered while the file was half stored: then its commands are owed their result. */
+    void reject(LedgerFile file, FileBroken broken) {
+        boolean stored = jdbc.sql("select exists (select 1 from command where file_id = ?)")
+                .param(file.id())
+                .query(Boolean.class)
+                .single();
+        settle(file, stored ? FileState.ACCEPTED : FileState.REJECTED, null, 0, broken);
+    }
+
+    /** @param broken when the file was changed after it had been checked, so that what was stored is not all of it */
+    void accept(LedgerFile file, FileHead head, int records, @Nullable FileBroken broken) {
+        settle(file, FileState.ACCEPTED, head.fileId(), records, broken);
+    }
+
+    private void settle(
+            LedgerFile file, FileState state, @Nullable String fileId, int records, @Nullable FileBroken broken) {
+        jdbc.sql("""
+                        update erp_file set state = :state, file_id = :fileId, records = :records, code = :code,
+                               detail = :detail, detail_subject = :subject, detail_line = :line, detail_column = :column,
+                               rejected = (select count(*) from erp_rejection where file = :id and status = 'REJECTED'),
+                               duplicates = (select count(*) from erp_rejection where file = :id and status = 'DUPLICATE'),
+                               accepted_at = case when :state = 'ACCEPTED' then cast(:now as timestamptz) end
+                         where id = :id and state = 'RECEIVED'""")
+                .param("state", state.name())
+                .param("fileId", fileId)
+                .param("records", records)
+                .param("code", broken == null ? null : Code.FILE_BROKEN.name())
+                .param("detail", broken == null ? null : broken.defect().name())
+                .param("subject", broken == null ? null : broken.subject())
+                .param("line", broken == null || broken.line() == 0 ? null : broken.line())
+                .param("column", broken == null || broken.column() == 0 ? null : broken.column())
+                .param("now", OffsetDateTime.now(clock))
+                .param("id", file.id())
+                .update();
+    }
+
+    FileSummary summary(long id) {
+        return jdbc.sql("select id, name, state, records, rejected, duplicates from erp_file where id = ?")
+                .param(id)
+                .query((row, n) -> new FileSummary(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getInt(4),
+                        row.getInt(5),
+                        row.getInt(6)))
+                .single();
+    }
+
+    Optional<LedgerFile> find(long id) {
+        return jdbc.sql("select * from erp_file where id = ?")
+                .param(id)
+                .query(FileLedger::file)
+                .optional();
+    }
+
+    /** Where the file will be moved; committed before the move, so that it is found after a crash. */
+    void filing(long id, Path to) {
+        jdbc.sql("update erp_file set filed_as = ? where id = ?")
+                .param(to.toString().replace('\\', '/'))
+                .param(id)
+                .update();
+    }
+
+    void filed(long id) {
+        jdbc.sql("update erp_file set filed_at = coalesce(filed_at, ?) where id = ?")
+                .param(OffsetDateTime.now(clock))
+                .param(id)
+                .update();
+    }
+
+    /** The file and line that each of these commands came from, as {@code file:line}; those from elsewhere have none. */
+    Map<String, String> origins(List<String> commandIds) {
+        return commandIds.isEmpty()
+                ? Map.of()
+                : jdbc
+                        .sql("select command_id, file_id, file_line from command"
+                                + " where command_id in (:ids) and file_id is not null")
+                        .param("ids", commandIds)
+                        .query((row, n) -> Map.entry(row.getString(1), row.getLong(2) + ":" + row.getInt(3)))
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Writes down what did not become a command, and that everything up to the line is stored. */
+    void store(long id, List<Rejection> rejections, int line) {
+        transaction.executeWithoutResult(status -> {
+            rejections.forEach(rejection -> reject(id, rejection));
+            jdbc.sql("update erp_file set stored_line = greatest(stored_line, ?) where id = ? and state = 'RECEIVED'")
+                    .param(line)
+                    .param(id)
+                    .update();
+        });
+    }
+
+    /** Unless the record did become a command before a crash, when the settings were other ones. */
+    private void reject(long id, Rejection rejection) {
+        FileRecord record = rejection.record();
+        JdbcClient.StatementSpec sql = jdbc.sql("""
+                        insert into erp_rejection (file, line, record, status, command_id, order_no, provider,
+                               provider_order_id, command, amount, currency, code, message, fields)
+                        select :file, :line, :record, :outcome, :commandId, :orderNo, :provider,
+                               :providerOrderId, :command, :amount, :currency, :code, :message, :fields
+                         where not exists (select 1 from command where file_id = :file and file_line = :line)
+                        on conflict do nothing""")
+                .param("file", id)
+                .param("line", record.line())
+                .param("record", record.number())
+                .param("outcome", rejection.duplicate() ? "DUPLICATE" : "REJECTED")
+                .param("code", rejection.code().name())
+                .param("message", rejection.message())
+                .param("fields", rejection.fields());
+        for (Field field : Field.values()) {
+            sql = sql.param(field.camelCase(), FieldText.of(record, field));
+        }
+        sql.update();
+    }
+
+    private static LedgerFile file(ResultSet row, int n) throws SQLException {
+        String filedAs = row.getString("filed_as");
+        return new LedgerFile(
+                row.getLong("id"),
+                row.getString("name"),
+                row.getString("sha256"),
+                FileFormat.valueOf(row.getString("format")),
+                FileState.valueOf(row.getString("state")),
+                row.getInt("stored_line"),
+                filedAs == null ? null : Path.of(filedAs));
+    }
+}

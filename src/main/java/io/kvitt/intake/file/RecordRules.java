@@ -1,0 +1,126 @@
+package io.kvitt.intake.file;
+
+import io.kvitt.command.CommandRules;
+import io.kvitt.command.PaymentCommand;
+import io.kvitt.command.Violation;
+import io.kvitt.payment.Action;
+import io.kvitt.payment.Code;
+import io.kvitt.payment.OrderLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Turns a record into a command, or says everything that is wrong with it. */
+@Component
+final class RecordRules {
+
+    private static final int MAX_FIELD_LENGTH = 8192;
+
+    private final AccountChoice accounts;
+
+    RecordRules(AccountChoice accounts) {
+        this.accounts = accounts;
+    }
+
+    /** @param command null when there is something wrong */
+    record Checked(@Nullable PaymentCommand command, List<Violation> violations) {}
+
+    /**
+     * @param ids what a record without a command id of its own is called, before its number
+     * @param requestedBy the file
+     */
+    Checked check(FileRecord record, FileFormat format, String ids, String requestedBy) {
+        List<Violation> found = new ArrayList<>(record.flaws());
+        Naming naming = format.naming();
+        text(record, naming, found);
+        Action action = action(record, found);
+        String currency = record.value(Field.CURRENCY);
+        Integer decimals = currency == null ? null : MajorUnits.decimals(currency);
+        if (currency != null && decimals == null) {
+            found.add(invalid("currency", "an ISO 4217 code in capitals, such as SEK"));
+        }
+        if (currency == null
+                && (record.value(Field.AMOUNT) != null || !record.rows().isEmpty())) {
+            found.add(new Violation(Code.MISSING_FIELD, "currency", "give the field"));
+        }
+        Long amount = decimals == null ? null : amount(record, decimals, found);
+        List<OrderLine> rows = decimals == null ? List.of() : OrderRows.read(record.rows(), decimals, naming, found);
+        AccountChoice.Choice account =
+                accounts.choose(record.value(Field.PROVIDER), record.value(Field.ORDER_NO) != null);
+        if (account.refusal() != null) {
+            found.add(new Violation(account.refusal(), "provider", "the name of a configured account"));
+        }
+        if (action == null || !found.isEmpty()) {
+            return new Checked(null, found);
+        }
+        String commandId = record.value(Field.COMMAND_ID);
+        PaymentCommand command = new PaymentCommand(
+                commandId == null ? ids + ":" + record.number() : commandId,
+                action,
+                record.value(Field.ORDER_NO),
+                account.account(),
+                record.value(Field.PROVIDER_ORDER_ID),
+                amount,
+                currency,
+                rows,
+                record.value(Field.REASON),
+                requestedBy);
+        for (Violation violation : CommandRules.check(command)) {
+            found.add(new Violation(violation.code(), naming.of(violation.field()), violation.remedy()));
+        }
+        return new Checked(found.isEmpty() ? command : null, found);
+    }
+
+    private static @Nullable Action action(FileRecord record, List<Violation> found) {
+        String name = record.value(Field.COMMAND);
+        if (name == null) {
+            found.add(new Violation(Code.MISSING_FIELD, "command", "give the field"));
+            return null;
+        }
+        if (name.equalsIgnoreCase("STATUS")) {
+            found.add(new Violation(Code.STATUS_UNMAPPED, "status", "no action is set for the status"));
+            return null;
+        }
+        try {
+            return Action.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            found.add(invalid("command", "ACTIVATE, ANNUL, CREDIT, REVERSE, UPDATE or STATUS"));
+            return null;
+        }
+    }
+
+    private static @Nullable Long amount(FileRecord record, int decimals, List<Violation> found) {
+        String text = record.value(Field.AMOUNT);
+        if (text == null) {
+            return null;
+        }
+        OptionalLong amount = MajorUnits.scaled(text, decimals);
+        if (amount.isEmpty()) {
+            found.add(invalid("amount", "digits with a dot and at most " + decimals + " decimals, such as 1249.50"));
+            return null;
+        }
+        return amount.getAsLong();
+    }
+
+    /** The database takes neither half a character nor a character of no meaning. */
+    private static void text(FileRecord record, Naming naming, List<Violation> found) {
+        record.values().forEach((field, value) -> text(value, naming.of(field.column()), found));
+        record.rows().forEach(row -> row.forEach((field, value) -> text(value, naming.of(field.column()), found)));
+    }
+
+    private static void text(String value, String field, List<Violation> found) {
+        if (value.length() > MAX_FIELD_LENGTH) {
+            found.add(new Violation(Code.TOO_LARGE, field, "at most " + MAX_FIELD_LENGTH + " characters"));
+        } else if (value.codePoints()
+                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
+            found.add(invalid(field, "no control characters"));
+        }
+    }
+
+    static Violation invalid(String field, String remedy) {
+        return new Violation(Code.INVALID_VALUE, field, remedy);
+    }
+}

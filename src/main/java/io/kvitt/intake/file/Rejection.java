@@ -1,0 +1,28 @@
+package io.kvitt.intake.file;
+
+import io.kvitt.command.Violation;
+import io.kvitt.payment.Code;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A record that did not become a command. */
+record Rejection(FileRecord record, boolean duplicate, Code code, String message, String fields) {
+
+    private static final int MAX_LENGTH = 1000;
+
+    static Rejection of(FileRecord record, List<Violation> violations) {
+        String message = violations.stream()
+                .map(violation -> violation.field() + ": " + violation.remedy())
+                .collect(Collectors.joining("; "));
+        String fields = violations.stream().map(Violation::field).distinct().collect(Collectors.joining(", "));
+        return new Rejection(record, false, violations.get(0).code(), cut(message), cut(fields));
+    }
+
+    static Rejection of(FileRecord record, Code code) {
+        return new Rejection(record, code == Code.DUPLICATE, code, "", "");
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
+    }
+}

@@ -1,0 +1,58 @@
+package io.kvitt.outcome.receipt;
+
+import io.kvitt.payment.Code;
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** How the ledger's codes and amounts are put to the reader of a receipt. */
+@Component
+final class Wording {
+
+    private final Language language;
+
+    Wording(@Value("${kvitt.language:sv}") String language) {
+        this.language = Language.valueOf(language.toUpperCase(Locale.ROOT));
+    }
+
+    /** The code as the ledger has it: its name, or its wire name. */
+    static @Nullable Code code(@Nullable String stored) {
+        return stored == null
+                ? null
+                : Code.valueOf(stored.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    String sentence(Code code) {
+        return language.sentence(code);
+    }
+
+    /** @param fields the fields at fault, as the sender calls them */
+    String rejection(Code code, String fields, String remedies) {
+        String sentence = sentence(code);
+        if (language == Language.EN && !remedies.isEmpty()) {
+            return sentence + " " + remedies;
+        }
+        return fields.isEmpty() ? sentence : sentence + " (" + fields + ")";
+    }
+
+    String file(Code code, @Nullable String defect, @Nullable String subject) {
+        String sentence = sentence(code);
+        if (defect == null) {
+            return sentence;
+        }
+        String reason = language.sentence(Defect.valueOf(defect));
+        return sentence + " " + reason + (subject == null ? "" : " (" + subject + ")");
+    }
+
+    /** Minor units in major ones, with all the currency's decimals. */
+    static String major(@Nullable Long amount, @Nullable String currency) {
+        if (amount == null || currency == null) {
+            return "";
+        }
+        int decimals = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        return BigDecimal.valueOf(amount, decimals).toPlainString();
+    }
+}

@@ -1,0 +1,113 @@
+package io.kvitt.intake.file;
+
+import io.kvitt.TestDatabase;
+import io.kvitt.provider.Account;
+import io.kvitt.provider.Accounts;
+import io.kvitt.provider.ProviderKind;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.util.unit.DataSize;
+
+/** The file intake put together on a real database and a real directory. */
+public final class FileBench {
+
+    public final Path directory;
+    public final DataSource database = TestDatabase.dataSource();
+    public final JdbcClient jdbc = JdbcClient.create(database);
+    public final FileSettings settings;
+    public final Accounts accounts = accounts("svea:SVEA", "klarna-se:KLARNA", "klarna-no:KLARNA", "kustom:KUSTOM");
+    final LedgerInbox inbox = new LedgerInbox(database);
+    final FileLedger ledger;
+    final FileIntake intake;
+    final ErpDirectory erp;
+
+    public FileBench(Path directory, Clock clock) throws IOException {
+        this.directory = directory;
+        jdbc.sql("truncate erp_file, erp_rejection, erp_pending, command, attempt, payment, order_reference"
+                        + " restart identity")
+                .update();
+        this.settings = settings(directory);
+        this.ledger = new FileLedger(jdbc, new JdbcTransactionManager(database), clock);
+        this.intake = new FileIntake(settings, ledger, new RecordRules(new AccountChoice(accounts)), inbox);
+        this.erp = new ErpDirectory(settings, ledger, clock, ZoneId.of("Europe/Stockholm"));
+    }
+
+    static FileSettings settings(Path directory) {
+        return new FileSettings(
+                directory,
+                Duration.ofMillis(200),
+                Duration.ofMinutes(1),
+                DataSize.ofMegabytes(512),
+                DataSize.ofMegabytes(1),
+                2_000_000,
+                3);
+    }
+
+    /** @param entries name:kind */
+    public static Accounts accounts(String... entries) {
+        Map<String, Account> byName = new HashMap<>();
+        for (String entry : entries) {
+            String name = entry.substring(0, entry.indexOf(':'));
+            ProviderKind kind = ProviderKind.valueOf(entry.substring(name.length() + 1));
+            byName.put(name, new Account(name, kind, URI.create("https://example.test"), "user", "secret"));
+        }
+        return new Accounts(byName);
+    }
+
+    public File work(String name, String content) throws IOException {
+        return Files.writeString(directory.resolve("work").resolve(name), content)
+                .toFile();
+    }
+
+    /** Takes the file in and puts it away, as the route does. */
+    public FileSummary take(String name, String content) throws IOException {
+        return take(work(name, content));
+    }
+
+    public FileSummary take(File claimed) throws IOException {
+        FileSummary summary = intake.receive(claimed);
+        erp.putAway(claimed.getPath(), summary);
+        return summary;
+    }
+
+    List<String> commands() {
+        return jdbc.sql("select command_id || ' ' || action || ' ' || file_line from command order by id")
+                .query(String.class)
+                .list();
+    }
+
+    List<String> rejections() {
+        return jdbc.sql(
+                        "select line || ' ' || status || ' ' || code || ' ' || fields from erp_rejection order by file, line")
+                .query(String.class)
+                .list();
+    }
+
+    String state(long file) {
+        return jdbc.sql("select state from erp_file where id = ?")
+                .param(file)
+                .query(String.class)
+                .single();
+    }
+
+    List<String> files(String folder) throws IOException {
+        try (var files = Files.walk(directory.resolve(folder))) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> directory.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package io.kvitt.intake.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileIntakeTest {
+
+    @TempDir
+    Path directory;
+
+    FileBench bench;
+
+    @BeforeEach
+    void open() throws IOException {
+        bench = new FileBench(
+                directory, Clock.fixed(Instant.parse("2026-11-23T17:00:12Z"), ZoneId.of("Europe/Stockholm")));
+    }
+
+    @Test
+    void every_good_record_becomes_a_command_and_every_bad_one_a_rejection() throws IOException {
+        FileSummary summary = bench.take("orders.csv", Samples.CSV);
+        assertThat(summary).isEqualTo(new FileSummary(1, "orders.csv", "ACCEPTED", 4, 1, 0));
+        assertThat(bench.commands()).containsExactly("c-1 ACTIVATE 3", "c-2 ANNUL 4", "c-4 UPDATE 5");
+        assertThat(bench.rejections()).containsExactly("8 REJECTED STATUS_UNMAPPED status");
+        assertThat(bench.files("done")).containsExactly("done/2026/11/orders.csv");
+        assertThat(bench.files("work")).isEmpty();
+    }
+
+    @Test
+    void json_json_lines_and_xml_are_taken_in_the_same_way() throws IOException {
+        bench.take("a.json", Samples.JSON);
+        bench.take("b.jsonl", Samples.JSONL.replace("c-", "l-"));
+        bench.take("c.xml", Samples.XML.replace("c-", "x-"));
+        assertThat(bench.commands())
+                .containsExactly(
+                        "c-1 ACTIVATE 1",
+                        "c-4 UPDATE 2",
+                        "l-1 ACTIVATE 2",
+                        "l-2 ANNUL 3",
+                        "x-1 ACTIVATE 1",
+                        "x-4 UPDATE 2");
+        assertThat(bench.rejections()).isEmpty();
+    }
+
+    @Test
+    void a_broken_file_executes_nothing_and_goes_to_error() throws IOException {
+        FileSummary summary = bench.take("orders.csv", Samples.CSV.replace("T;4", "T;5"));
+        assertThat(summary.state()).isEqualTo("REJECTED");
+        assertThat(bench.commands()).isEmpty();
+        assertThat(bench.rejections()).isEmpty();
+        assertThat(bench.files("error")).containsExactly("error/orders.csv");
+        assertThat(bench.jdbc
+                        .sql("select code || ' ' || detail || ' ' || detail_line from erp_file")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("FILE_BROKEN COUNT_MISMATCH 9");
+    }
+
+    @Test
+    void the_same_bytes_under_another_name_are_a_duplicate_and_execute_nothing() throws IOException {
+        bench.take("orders.csv", Samples.CSV);
+        FileSummary second = bench.take("again.csv", Samples.CSV);
+        assertThat(second.state()).isEqualTo("DUPLICATE");
+        assertThat(bench.commands()).hasSize(3);
+        assertThat(bench.files("done")).containsExactly("done/2026/11/again.csv", "done/2026/11/orders.csv");
+    }
+
+    @Test
+    void the_same_name_with_the_same_bytes_on_another_day_is_a_duplicate_and_overwrites_nothing() throws IOException {
+        bench.take("orders.csv", Samples.CSV);
+        FileSummary second = bench.take("orders.csv", Samples.CSV);
+        assertThat(second.state()).isEqualTo("DUPLICATE");
+        assertThat(bench.files("done")).containsExactly("done/2026/11/orders.2.csv", "done/2026/11/orders.csv");
+    }
+
+    @Test
+    void a_file_that_was_broken_may_be_sent_again() throws IOException {
+        bench.take("orders.csv", "nonsense\n");
+        assertThat(bench.take("orders.csv", "nonsense\n").state()).isEqualTo("REJECTED");
+        assertThat(bench.take("orders.csv", Samples.CSV).state()).isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void a_file_that_was_accepted_but_not_moved_is_only_moved() throws IOException {
+        File file = bench.work("orders.csv", Samples.CSV);
+        bench.intake.receive(file);
+        FileSummary summary = bench.take(file);
+        assertThat(summary.state()).isEqualTo("ACCEPTED");
+        assertThat(bench.jdbc
+                        .sql("select count(*) from erp_file")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(bench.files("done")).containsExactly("done/2026/11/orders.csv");
+    }
+
+    @Test
+    void a_file_that_was_moved_while_the_ledger_was_not_told_is_not_looked_for() throws IOException {
+        File file = bench.work("orders.csv", Samples.CSV);
+        FileSummary summary = bench.intake.receive(file);
+        Files.delete(file.toPath());
+        bench.erp.putAway(file.getPath(), summary);
+        assertThat(bench.files("done")).isEmpty();
+    }
+
+    @Test
+    void a_crash_before_the_second_batch_is_resumed_without_a_duplicate() throws IOException {
+        resumed(1, false);
+    }
+
+    @Test
+    void a_crash_after_the_first_batch_was_committed_is_resumed_without_a_duplicate() throws IOException {
+        resumed(0, true);
+    }
+
+    private void resumed(int calls, boolean committed) throws IOException {
+        StringBuilder csv = new StringBuilder("#kvitt;version=1\nrecord;command;order_no\n");
+        for (int i = 1; i <= 10; i++) {
+            csv.append(i == 2 ? "O;NONSENSE;2\n" : "O;ANNUL;" + i + "\n");
+        }
+        File file = bench.work("orders.csv", csv.append("T;10\n").toString());
+        bench.inbox.failAfter(calls, committed);
+        assertThatThrownBy(() -> bench.take(file)).hasMessage("crash");
+        assertThat(file).exists();
+        assertThat(bench.state(1)).isEqualTo("RECEIVED");
+
+        FileSummary summary = bench.take(file);
+        assertThat(summary).isEqualTo(new FileSummary(1, "orders.csv", "ACCEPTED", 10, 1, 0));
+        assertThat(bench.commands()).hasSize(9).doesNotHaveDuplicates();
+        assertThat(bench.rejections()).containsExactly("4 REJECTED INVALID_VALUE command");
+        assertThat(bench.files("work")).isEmpty();
+    }
+
+    @Test
+    void a_half_stored_file_that_comes_back_under_another_name_is_resumed_too() throws IOException {
+        File file = bench.work("orders.csv", Samples.CSV);
+        bench.inbox.failAfter(0, true);
+        assertThatThrownBy(() -> bench.take(file)).hasMessage("crash");
+        Files.delete(file.toPath());
+        FileSummary summary = bench.take("renamed.csv", Samples.CSV);
+        assertThat(summary).isEqualTo(new FileSummary(1, "orders.csv", "ACCEPTED", 4, 1, 0));
+        assertThat(bench.commands()).hasSize(3);
+    }
+
+    @Test
+    void a_record_without_a_command_id_is_named_after_the_file_and_its_number() throws IOException {
+        bench.take("a.csv", "#kvitt;version=1;file_id=F-1\nrecord;command;order_no\nO;ANNUL;1\nT;1\n");
+        bench.take("b.csv", "#kvitt;version=1\nrecord;command;order_no\nO;ANNUL;1\nT;1\n");
+        assertThat(bench.commands()).hasSize(2).first().isEqualTo("F-1:1 ANNUL 3");
+        assertThat(bench.commands().get(1)).matches("[0-9a-f]{16}:1 ANNUL 3");
+    }
+
+    @Test
+    void a_command_that_another_file_has_brought_is_a_duplicate_or_a_reused_id() throws IOException {
+        String record = "#kvitt;version=1\nrecord;command_id;command;order_no\nO;c-1;ANNUL;1\n";
+        bench.take("orders.csv", record + "T;1\n");
+        FileSummary second = bench.take("orders.csv", record + "O;c-1;CREDIT;1\nT;2\n");
+        assertThat(second).isEqualTo(new FileSummary(2, "orders.csv", "ACCEPTED", 2, 1, 1));
+        assertThat(bench.rejections()).containsExactly("3 DUPLICATE DUPLICATE ", "4 REJECTED COMMAND_ID_REUSED ");
+    }
+
+    @Test
+    void the_second_of_two_records_with_one_command_id_is_a_duplicate_also_on_one_line() throws IOException {
+        bench.take(
+                "a.json",
+                "{\"format\":\"kvitt/1\",\"commands\":[{\"commandId\":\"c-1\",\"command\":\"ANNUL\",\"orderNo\":\"1\"},"
+                        + "{\"commandId\":\"c-1\",\"command\":\"ANNUL\",\"orderNo\":\"1\"}]}");
+        assertThat(bench.rejections()).containsExactly("2 DUPLICATE DUPLICATE ");
+        assertThat(bench.commands()).hasSize(1);
+    }
+
+    @Test
+    void a_record_that_contradicts_its_order_reference_is_rejected() throws IOException {
+        bench.inbox.mismatch("100046");
+        bench.take("orders.csv", Samples.CSV);
+        assertThat(bench.rejections()).contains("4 REJECTED ACCOUNT_MISMATCH ");
+    }
+
+    @Test
+    void an_order_whose_rows_stand_elsewhere_is_rejected_and_so_are_the_rows() throws IOException {
+        String csv = Samples.CSV.replace("T;4", "R;c-1;;;;;;;;1;A;A;1;1.00;25;0;\nT;4");
+        bench.take("orders.csv", csv);
+        assertThat(bench.rejections())
+                .containsExactly(
+                        "3 REJECTED MALFORMED record",
+                        "8 REJECTED STATUS_UNMAPPED status",
+                        "9 REJECTED MALFORMED record");
+        assertThat(bench.commands()).containsExactly("c-2 ANNUL 4", "c-4 UPDATE 5");
+    }
+
+    @Test
+    void nothing_of_a_rejected_record_is_kept_that_does_not_look_like_what_it_should_be() throws IOException {
+        bench.take(
+                "orders.csv",
+                "#kvitt;version=1\nrecord;command;order_no;amount;currency\n"
+                        + "O;Anna Svensson;anna@example.com;<b>;Storgatan 1\nT;1\n");
+        assertThat(bench.jdbc
+                        .sql("select concat(command, order_no, amount, currency) from erp_rejection")
+                        .query(String.class)
+                        .single())
+                .isEmpty();
+    }
+
+    @Test
+    void a_name_that_was_made_unique_in_work_is_its_own_again_in_the_ledger() throws IOException {
+        FileSummary summary = bench.take("0badcafe~order rader;å.csv", Samples.CSV);
+        assertThat(summary.name()).isEqualTo("order_rader_å.csv");
+        assertThat(bench.jdbc
+                        .sql("select distinct requested_by from command")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("file:order_rader_å.csv");
+    }
+
+    @Test
+    void a_file_of_an_unknown_kind_and_an_empty_file_are_rejected() throws IOException {
+        assertThat(bench.take("orders.xlsx", "PK").state()).isEqualTo("REJECTED");
+        assertThat(bench.take("orders.csv", "").state()).isEqualTo("REJECTED");
+        assertThat(bench.jdbc
+                        .sql("select detail from erp_file order by id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("UNKNOWN_FORMAT", "EMPTY");
+    }
+}
