@@ -75,7 +75,7 @@ final class Judge {
             // The provider said that it is done and does not show it yet; it must not be asked for again and again.
             return new Verdict.Settle(again(execution, Code.OUTCOME_UNKNOWN, null, now));
         }
-        if (decision instanceof Perform perform && execution.assignment().refusals() == 0) {
+        if (decision instanceof Perform perform && !execution.refused()) {
             return new Verdict.Write(perform.effect(), absent);
         }
         Settlement settlement = withoutWrite(execution, decision, now)

@@ -300,7 +300,16 @@ class JudgeTest {
         PaymentCommand command = new PaymentCommand("c", action, "1", null, null, null, null, List.of(), null, null);
         Account account = new Account("shop", ProviderKind.KLARNA, URI.create("https://klarna.test"), "u", "p");
         return new Execution(
-                1, 1, 1, new Assignment(command, account, "order", refusals), pending, finishes, tries, begun, NOW);
+                1,
+                1,
+                1,
+                new Assignment(command, account, "order", refusals),
+                pending,
+                finishes,
+                tries,
+                refusals > 0,
+                begun,
+                NOW);
     }
 
     private static Attempt attempt(Effect effect, Instant intendedAt, @Nullable String key) {
