@@ -30,11 +30,14 @@ public final class Dispatcher implements AutoCloseable {
     private final int capacity;
     private final Duration lease;
     private final Clock clock;
-    private final Map<Long, Execution> running = new ConcurrentHashMap<>();
+    private final Map<Long, Running> running = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
     private boolean work = true;
     private volatile boolean stopped;
+
+    /** @param goodUntil the latest {@link System#nanoTime()} at which the lease surely stands; a pause cannot move it */
+    private record Running(Execution execution, long goodUntil) {}
 
     /**
      * @param workers hands one claimed execution to a free worker; must not block for long
@@ -75,11 +78,18 @@ public final class Dispatcher implements AutoCloseable {
 
     /** A worker is done with this execution, however it went. */
     public void done(Execution execution) {
-        running.remove(execution.paymentId(), execution);
+        running.computeIfPresent(
+                execution.paymentId(), (id, current) -> current.execution().equals(execution) ? null : current);
         free.release();
         if (free.availablePermits() >= Math.max(1, capacity / 4)) {
             wake();
         }
+    }
+
+    /** Whether this execution's lease surely stands: an instance that was paused must not write late. */
+    public boolean holds(Execution execution) {
+        Running current = running.get(execution.paymentId());
+        return current != null && current.execution().equals(execution) && System.nanoTime() - current.goodUntil() < 0;
     }
 
     private void dispatch() {
@@ -107,13 +117,14 @@ public final class Dispatcher implements AutoCloseable {
             return false;
         }
         List<Execution> claimed = List.of();
+        long goodUntil = System.nanoTime() + lease.toNanos();
         try {
             claimed = ledger.claim(room, lease);
         } finally {
             free.release(room - claimed.size());
         }
         for (Execution execution : claimed) {
-            running.put(execution.paymentId(), execution);
+            running.put(execution.paymentId(), new Running(execution, goodUntil));
             workers.accept(execution);
         }
         return claimed.size() == room;
@@ -156,13 +167,22 @@ public final class Dispatcher implements AutoCloseable {
             try {
                 TimeUnit.MILLISECONDS.sleep(Math.max(10, lease.toMillis() / 3));
                 if (!running.isEmpty()) {
-                    ledger.extend(List.copyOf(running.values()), lease);
+                    extend();
                 }
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
                 LOG.warn("the leases could not be extended: {}", e.toString());
             }
+        }
+    }
+
+    private void extend() {
+        long goodUntil = System.nanoTime() + lease.toNanos();
+        List<Execution> atWork =
+                running.values().stream().map(Running::execution).toList();
+        for (long payment : ledger.extend(atWork, lease)) {
+            running.computeIfPresent(payment, (id, current) -> new Running(current.execution(), goodUntil));
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The executor's side of the ledger. Every method commits before it returns. */
@@ -15,8 +16,8 @@ public interface ExecutionLedger {
     /** Takes the lease on at most {@code most} payments that are due and returns each one's oldest open command. */
     List<Execution> claim(int most, Duration lease);
 
-    /** Keeps the leases of passes that are still running. */
-    void extend(Collection<Execution> running, Duration lease);
+    /** Keeps the leases of passes that are still running, and returns the payments whose lease still stood. */
+    Set<Long> extend(Collection<Execution> running, Duration lease);
 
     /**
      * Commits the intent of one write before it leaves.

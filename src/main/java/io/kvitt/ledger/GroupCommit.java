@@ -22,6 +22,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
     private final Function<List<T>, List<R>> commit;
     private final int largest;
     private final Thread thread;
+    private volatile boolean closed;
 
     /** @param commit writes all items in one transaction and returns one result each, in the same order */
     GroupCommit(String name, int largest, Function<List<T>, List<R>> commit) {
@@ -36,6 +37,9 @@ final class GroupCommit<T, R> implements AutoCloseable {
     R submit(T item) {
         Entry<T, R> entry = new Entry<>(item, new CompletableFuture<>());
         queue.add(entry);
+        if (closed) {
+            abandon();
+        }
         try {
             return entry.result().join();
         } catch (CompletionException e) {
@@ -45,7 +49,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
 
     private void run() {
         List<Entry<T, R>> batch = new ArrayList<>(largest);
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!closed) {
             try {
                 batch.add(queue.take());
             } catch (InterruptedException e) {
@@ -73,8 +77,17 @@ final class GroupCommit<T, R> implements AutoCloseable {
         }
     }
 
+    /** What is not committed by now fails for its callers. */
     @Override
     public void close() {
+        closed = true;
         thread.interrupt();
+        abandon();
+    }
+
+    private void abandon() {
+        List<Entry<T, R>> left = new ArrayList<>();
+        queue.drainTo(left);
+        left.forEach(entry -> entry.result().completeExceptionally(new IllegalStateException("Kvitt is stopping")));
     }
 }

@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -70,14 +72,19 @@ class JdbcExecutionLedger implements ExecutionLedger, AutoCloseable {
     }
 
     @Override
-    public void extend(Collection<Execution> running, Duration lease) {
+    public Set<Long> extend(Collection<Execution> running, Duration lease) {
         String until = clock.instant().plus(lease).toString();
-        jdbc.update(
+        return new HashSet<>(jdbc.queryForList(
                 """
                 update payment p set due_at = ?::timestamptz, leased_until = ?::timestamptz
                 from json_to_recordset(?::json) as u(payment bigint, fence bigint)
                 where p.id = u.payment and p.fence = u.fence and p.leased_until is not null
-                """, until, until, Rows.of(running.stream().map(Leases.Held::of).toList()));
+                returning p.id
+                """,
+                Long.class,
+                until,
+                until,
+                Rows.of(running.stream().map(Leases.Held::of).toList())));
     }
 
     @Override

@@ -40,7 +40,9 @@ class EmbeddedBroker implements ArtemisConfigurationCustomizer {
                 new AddressSettings()
                         .setDeadLetterAddress(SimpleString.of("kvitt.dlq"))
                         .setExpiryAddress(SimpleString.of("kvitt.expiry"))
-                        .setMaxDeliveryAttempts(10)
+                        // What can never be accepted goes to kvitt.invalid at once; what is redelivered waits for the
+                        // database, and an outage of some hours must not fill the dead letters.
+                        .setMaxDeliveryAttempts(200)
                         .setRedeliveryDelay(1000)
                         .setRedeliveryMultiplier(2)
                         .setMaxRedeliveryDelay(60_000)

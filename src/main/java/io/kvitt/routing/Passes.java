@@ -99,6 +99,9 @@ public class Passes {
         String sent = request.body() == null ? null : new String(body, StandardCharsets.UTF_8);
         Attempt attempt = executor.intend(
                 execution, reading, request, sent, exchange.getProperty("absent", Long.class), provider);
+        if (!dispatcher.holds(execution)) {
+            throw new LeaseLost(execution);
+        }
         exchange.setProperty("attempt", attempt);
     }
 

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +95,19 @@ class DispatcherTest {
     }
 
     @Test
+    void a_lease_holds_while_it_is_kept_and_no_longer() {
+        ledger.due.addAll(executions(1));
+        dispatcher.start();
+        await().atMost(BOUND).until(() -> working.size() == 1);
+        Execution execution = working.peek();
+        await().during(Duration.ofMillis(150)).atMost(BOUND).until(() -> dispatcher.holds(execution));
+
+        ledger.lost = true;
+
+        await().atMost(BOUND).until(() -> !dispatcher.holds(execution));
+    }
+
+    @Test
     void a_ledger_that_is_away_for_a_while_stops_nothing() {
         ledger.broken = 1;
         ledger.due.addAll(executions(1));
@@ -119,6 +133,7 @@ class DispatcherTest {
         final AtomicInteger claimed = new AtomicInteger();
         final AtomicInteger mostAsked = new AtomicInteger();
         volatile int broken;
+        volatile boolean lost;
 
         @Override
         public List<Execution> claim(int most, Duration lease) {
@@ -137,8 +152,9 @@ class DispatcherTest {
         }
 
         @Override
-        public void extend(Collection<Execution> running, Duration lease) {
+        public Set<Long> extend(Collection<Execution> running, Duration lease) {
             running.forEach(execution -> extended.add(execution.paymentId()));
+            return lost ? Set.of() : Set.copyOf(extended);
         }
 
         @Override
