@@ -60,7 +60,13 @@ final class FileIntake {
             }
         }
         FileSummary summary = ledger.summary(file.id());
-        LOG.info("{}", summary);
+        LOG.info(
+                "File {} is {}: {} records, {} rejected, {} duplicates",
+                summary.id(),
+                summary.state(),
+                summary.records(),
+                summary.rejected(),
+                summary.duplicates());
         return summary;
     }
 

@@ -67,9 +67,12 @@ class FileLedger {
                         insert into erp_file (id, name, work_name, receipt_name, sha256, size, format, state, code, received_at)
                         overriding system value
                         select next.id, :name, :workName,
-                               case when exists (select 1 from erp_file where lower(name) = lower(:name)
-                                                    or lower(receipt_name) = lower(:stem))
-                                    then :stem || '.' || next.id else :stem end,
+                               case when not exists (select 1 from erp_file where lower(receipt_name) = lower(:stem))
+                                    then :stem
+                                    when not exists (select 1 from erp_file
+                                                      where lower(receipt_name) = lower(:stem || '.' || next.id))
+                                    then :stem || '.' || next.id
+                                    else :stem || '.' || next.id || '.' || gen_random_uuid() end,
                                :sha256, :size, :format, :state, :code, :now from next
                         returning *""")
                 .param("name", name)
