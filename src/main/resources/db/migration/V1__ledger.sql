@@ -51,7 +51,8 @@ create table command (
     settled_currency   text,
     provider_reference text,
     tries              integer not null default 0,
-    refusals           integer not null default 0,
+    refusals           integer not null default 0,   -- over its whole life; part of the idempotency key
+    refused            boolean not null default false,  -- since it was last taken up
     begun              boolean not null default false,  -- a write of this command has taken effect
     next_try_at        timestamptz,
     ended_at           timestamptz,

@@ -85,14 +85,17 @@ public final class Dispatcher implements AutoCloseable {
     private void dispatch() {
         while (!stopped) {
             try {
-                sleepUntilWoken();
-                while (!stopped && claim()) {
-                    // more is due than one batch holds
+                try {
+                    sleepUntilWoken();
+                    while (!stopped && claim()) {
+                        // more is due than one batch holds
+                    }
+                } catch (RuntimeException e) {
+                    LOG.warn("nothing could be claimed: {}", e.toString());
+                    TimeUnit.MILLISECONDS.sleep(LONGEST_SLEEP.toMillis());
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
-                LOG.warn("nothing could be claimed: {}", e.toString());
             }
         }
     }

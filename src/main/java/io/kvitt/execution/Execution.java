@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pending a write of this command whose outcome is not known yet
  * @param pendingFinishes whether that write, once it has happened, completes the command
  * @param tries how many passes have failed so far
+ * @param refused whether the provider has refused a write of this command since it was last taken up
  * @param begun whether a write of this command has taken effect
  */
 public record Execution(
@@ -24,5 +25,6 @@ public record Execution(
         @Nullable Attempt pending,
         boolean pendingFinishes,
         int tries,
+        boolean refused,
         boolean begun,
         Instant acceptedAt) {}

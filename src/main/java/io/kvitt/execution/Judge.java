@@ -69,7 +69,13 @@ final class Judge {
 
     private Verdict verdict(
             Execution execution, PaymentReading reading, Decision decision, @Nullable Long absent, Instant now) {
-        if (decision instanceof Perform perform && execution.assignment().refusals() == 0) {
+        boolean releasedBefore =
+                execution.begun() && decision instanceof Perform perform && perform.effect() == Effect.RELEASE;
+        if (releasedBefore) {
+            // The provider said that it is done and does not show it yet; it must not be asked for again and again.
+            return new Verdict.Settle(again(execution, Code.OUTCOME_UNKNOWN, null, now));
+        }
+        if (decision instanceof Perform perform && !execution.refused()) {
             return new Verdict.Write(perform.effect(), absent);
         }
         Settlement settlement = withoutWrite(execution, decision, now)

@@ -45,16 +45,17 @@ class CommandReader {
     }
 
     /**
-     * @param outerId the command id that came beside the body; null when none did
+     * @param outerId the id that came beside the body; it counts when the body has none of its own
+     * @param binding the outer id's name when it must not differ from the body's own id; null when it may
      * @throws CommandRejected naming every field that is wrong
      */
-    PaymentCommand read(byte[] body, String outerIdName, @Nullable String outerId) {
+    PaymentCommand read(byte[] body, @Nullable String outerId, @Nullable String binding) {
         JsonNode json = StrictJson.object(body);
         List<Violation> found = new ArrayList<>();
         Fields fields = new Fields(json, "", FIELDS, found);
         String innerId = fields.text("commandId");
-        if (innerId != null && outerId != null && !innerId.equals(outerId)) {
-            found.add(new Violation(Code.INVALID_VALUE, outerIdName, "the same id as commandId, or leave one out"));
+        if (binding != null && innerId != null && outerId != null && !innerId.equals(outerId)) {
+            found.add(new Violation(Code.INVALID_VALUE, binding, "the same id as commandId, or leave one out"));
         }
         String commandId = innerId != null
                 ? innerId

@@ -49,7 +49,8 @@ public class JmsCommands {
             throw new CommandRejected(new Violation(Code.TOO_LARGE, "body", "at most " + LARGEST_BODY + " bytes"));
         }
         String correlationId = message.getHeader("JMSCorrelationID", String.class);
-        PaymentCommand command = reader.read(body, "JMSCorrelationID", idIn(text, correlationId));
+        // A sender may use the correlation id for purposes of its own, so that the body's own id wins over it.
+        PaymentCommand command = reader.read(body, correlationId, null);
         Origin origin = Origin.jms(replyTo(message.getHeader("JMSReplyTo")), correlationId);
         RestCommands.refuse(
                 inbox.accept(List.of(new Submission(command, origin))).get(0));
@@ -60,6 +61,7 @@ public class JmsCommands {
         CommandRejected rejected = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CommandRejected.class);
         Violation first = rejected.violations().get(0);
         Message message = exchange.getMessage();
+        message.setHeader("replyTo", usableReplyTo(message));
         message.setHeader("kvittCode", first.code().wireName());
         message.setHeader("kvittField", first.field());
         message.setHeader(
@@ -70,9 +72,18 @@ public class JmsCommands {
                         .collect(Collectors.joining("; ")));
     }
 
-    /** A body's own id wins over the correlation id, which a sender may use for purposes of its own. */
-    private static @Nullable String idIn(String text, @Nullable String correlationId) {
-        return text.contains("\"commandId\"") ? null : correlationId;
+    /** The problem as JSON, for a sender that asked for a reply. */
+    public String problem(Exchange exchange) {
+        CommandRejected rejected = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CommandRejected.class);
+        return Replies.text(Problem.of(rejected.violations()));
+    }
+
+    private static @Nullable String usableReplyTo(Message message) {
+        try {
+            return replyTo(message.getHeader("JMSReplyTo"));
+        } catch (CommandRejected | JMSException e) {
+            return null;
+        }
     }
 
     /** Outcomes may go to any queue but Kvitt's own. */

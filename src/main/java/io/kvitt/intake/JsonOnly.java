@@ -22,8 +22,8 @@ class JsonOnly extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/api/")
-                || !Set.of("POST", "PUT").contains(request.getMethod());
+        boolean hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        return !hasBody || !request.getRequestURI().startsWith("/api/");
     }
 
     @Override

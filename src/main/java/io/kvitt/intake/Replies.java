@@ -3,6 +3,7 @@ package io.kvitt.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -25,12 +26,16 @@ final class Replies {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        message.setHeader(Exchange.CONTENT_TYPE, contentType);
+        message.setHeader(Exchange.CONTENT_TYPE, contentType + ";charset=UTF-8");
+        message.setBody(text(body).getBytes(StandardCharsets.UTF_8));
+        return message;
+    }
+
+    static String text(Object body) {
         try {
-            message.setBody(JSON.writeValueAsBytes(body));
+            return JSON.writeValueAsString(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-        return message;
     }
 }

@@ -7,15 +7,19 @@ import io.kvitt.command.Inbox;
 import io.kvitt.command.Origin;
 import io.kvitt.command.PaymentCommand;
 import io.kvitt.command.Submission;
+import io.kvitt.command.Violation;
+import io.kvitt.ledger.AttentionDesk;
 import io.kvitt.ledger.CommandQueries;
 import io.kvitt.ledger.CommandRecord;
 import io.kvitt.outcome.CommandView;
 import io.kvitt.payment.Code;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -35,19 +39,21 @@ public class RestCommands {
     private final Inbox inbox;
     private final CommandQueries commands;
     private final Waits waits;
+    private final AttentionDesk desk;
 
-    RestCommands(CommandReader reader, Inbox inbox, CommandQueries commands, Waits waits) {
+    RestCommands(CommandReader reader, Inbox inbox, CommandQueries commands, Waits waits, AttentionDesk desk) {
         this.reader = reader;
         this.inbox = inbox;
         this.commands = commands;
         this.waits = waits;
+        this.desk = desk;
     }
 
     /** Accepts one command: 202, or 200 with the end state when the caller prefers to wait and it ends in time. */
     public void submit(Exchange exchange) {
         Message request = exchange.getMessage();
         byte[] body = Requests.body(request, "application/json", LARGEST_BODY);
-        PaymentCommand command = reader.read(body, "Idempotency-Key", idempotencyKey(request));
+        PaymentCommand command = reader.read(body, idempotencyKey(request), "Idempotency-Key");
         Acceptance acceptance =
                 inbox.accept(List.of(new Submission(command, Origin.rest()))).get(0);
         refuse(acceptance);
@@ -71,9 +77,48 @@ public class RestCommands {
         }
     }
 
+    /** An operator wants another try. */
+    public void retry(Exchange exchange) {
+        String commandId = String.valueOf(Requests.value(exchange.getMessage(), "commandId"));
+        attended(exchange, commandId, desk.retry(commandId, "operator"));
+    }
+
+    /** An operator says that it was done outside Kvitt; the note says why. */
+    public void resolve(Exchange exchange) {
+        Message request = exchange.getMessage();
+        String commandId = String.valueOf(Requests.value(request, "commandId"));
+        byte[] body = Requests.body(request, "application/json", LARGEST_BODY);
+        List<Violation> found = new ArrayList<>();
+        String note = new Fields(StrictJson.object(body), "", Set.of("note"), found).requiredText("note");
+        if (found.isEmpty() && (note.isBlank() || note.length() > 1000)) {
+            found.add(new Violation(Code.INVALID_VALUE, "note", "1 to 1000 characters that say why"));
+        }
+        if (!found.isEmpty()) {
+            throw new CommandRejected(found);
+        }
+        attended(exchange, commandId, desk.resolve(commandId, "operator", note));
+    }
+
+    private void attended(Exchange exchange, String commandId, boolean changed) {
+        Optional<CommandRecord> command = commands.find(commandId);
+        if (command.isPresent() && !changed) {
+            Replies.problem(
+                    exchange,
+                    Problem.of(
+                            409,
+                            "needs-no-attention",
+                            "The command needs no attention",
+                            "state: is " + command.get().state()));
+        } else {
+            show(exchange, command);
+        }
+    }
+
     public void get(Exchange exchange) {
-        Optional<CommandRecord> command = Optional.ofNullable(Requests.value(exchange.getMessage(), "commandId"))
-                .flatMap(commands::find);
+        show(exchange, commands.find(String.valueOf(Requests.value(exchange.getMessage(), "commandId"))));
+    }
+
+    private static void show(Exchange exchange, Optional<CommandRecord> command) {
         if (command.isPresent()) {
             Replies.json(exchange, 200, CommandView.of(command.get()));
         } else {

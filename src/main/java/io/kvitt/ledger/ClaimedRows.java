@@ -86,6 +86,7 @@ class ClaimedRows {
                 attempt(row),
                 row.getBoolean("finishes"),
                 row.getInt("tries"),
+                row.getBoolean("refused"),
                 row.getBoolean("begun"),
                 instant(row, "accepted_at"));
     }

@@ -72,6 +72,7 @@ class Settlements {
                     settled_currency = coalesce(u.settled_currency, c.settled_currency),
                     provider_reference = coalesce(u.provider_reference, c.provider_reference),
                     tries = c.tries + u.failed::int, refusals = c.refusals + (u.attempt_result is not distinct from 'REFUSED')::int,
+                    refused = c.refused or u.attempt_result is not distinct from 'REFUSED',
                     begun = u.begun, next_try_at = u.next_try_at, ended_at = u.ended_at
                 from json_to_recordset(?::json) as u(command bigint, state text, code text, provider_code text,
                     performed text, payment_status text, settled_amount bigint, settled_currency text,

@@ -108,7 +108,11 @@ public enum Code {
             "Ordernumret kopplades aldrig till någon betalning.",
             "The order number was never linked to a payment."),
 
-    // a person has to look
+    // a person has to look, or has looked
+    RESOLVED(
+            'T',
+            "En person har avslutat ärendet: det är gjort utanför Kvitt.",
+            "A person has closed it: it was done outside Kvitt."),
     RETRIES_EXHAUSTED(
             'T',
             "Alla försök är gjorda. Någon behöver titta på betalningen.",

@@ -20,9 +20,9 @@ public interface Provider {
     /**
      * The payment, from the answer to the read request.
      *
-     * @throws ReadFailed when the answer holds no payment
+     * @throws ReadFailed when the answer holds no payment, or another one than was asked for
      */
-    PaymentReading reading(ProviderAnswer answer);
+    PaymentReading reading(Assignment assignment, ProviderAnswer answer);
 
     /** What the answer to a write means. */
     Outcome outcome(ProviderAnswer answer);

@@ -6,6 +6,7 @@ import io.kvitt.execution.Executor;
 import io.kvitt.execution.LeaseLost;
 import io.kvitt.execution.Settlement;
 import io.kvitt.execution.Verdict;
+import io.kvitt.payment.Code;
 import io.kvitt.payment.PaymentReading;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Attempt;
@@ -13,6 +14,7 @@ import io.kvitt.provider.Outcome;
 import io.kvitt.provider.Provider;
 import io.kvitt.provider.ProviderKind;
 import io.kvitt.provider.ProviderRequest;
+import io.kvitt.provider.ReadFailed;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -53,6 +55,9 @@ public class Passes {
         exchange.setProperty("action", execution.assignment().command().action().wireName());
         exchange.setProperty("open", true);
         Account account = execution.assignment().account();
+        if (account == null) {
+            throw new ReadFailed(Code.ACCOUNT_REMOVED, "the account is not configured", null);
+        }
         exchange.setProperty("account", account);
         exchange.setProperty("provider", account.provider().wireName());
         exchange.setProperty("port", providers.get(account.provider()));

@@ -239,6 +239,18 @@ class JudgeTest {
     }
 
     @Test
+    void a_release_that_was_made_and_does_not_show_is_waited_for_and_not_made_again() {
+        Settlement settlement = settled(judge.decide(
+                execution(Action.CREDIT, null, false, 0, true, 0),
+                Reading.of(PaymentStatus.PARTLY_ACTIVATED),
+                new Answers(false, 60, 0),
+                NOW));
+
+        assertThat(settlement.state()).isEqualTo(CommandState.WAITING);
+        assertThat(settlement.failed()).isTrue();
+    }
+
+    @Test
     void when_all_tries_are_made_a_person_has_to_look() {
         assertThat(judge.again(execution(Action.ANNUL, null, false, 1, false, 0), Code.PROVIDER_BUSY, null, NOW)
                         .nextTryAt())
@@ -288,7 +300,16 @@ class JudgeTest {
         PaymentCommand command = new PaymentCommand("c", action, "1", null, null, null, null, List.of(), null, null);
         Account account = new Account("shop", ProviderKind.KLARNA, URI.create("https://klarna.test"), "u", "p");
         return new Execution(
-                1, 1, 1, new Assignment(command, account, "order", refusals), pending, finishes, tries, begun, NOW);
+                1,
+                1,
+                1,
+                new Assignment(command, account, "order", refusals),
+                pending,
+                finishes,
+                tries,
+                refusals > 0,
+                begun,
+                NOW);
     }
 
     private static Attempt attempt(Effect effect, Instant intendedAt, @Nullable String key) {
@@ -308,7 +329,7 @@ class JudgeTest {
         }
 
         @Override
-        public PaymentReading reading(ProviderAnswer answer) {
+        public PaymentReading reading(Assignment assignment, ProviderAnswer answer) {
             throw new AssertionError();
         }
 

@@ -178,7 +178,7 @@ class CommandReaderTest {
                 bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
             }
             try {
-                assertThat(reader.read(bad, "Idempotency-Key", null)).isNotNull();
+                assertThat(reader.read(bad, null, null)).isNotNull();
             } catch (CommandRejected e) {
                 assertThat(e.violations()).isNotEmpty();
             }
@@ -212,13 +212,12 @@ class CommandReaderTest {
     }
 
     private CommandRejected reject(byte[] body) {
-        CommandRejected rejected =
-                catchThrowableOfType(CommandRejected.class, () -> reader.read(body, "Idempotency-Key", null));
+        CommandRejected rejected = catchThrowableOfType(CommandRejected.class, () -> reader.read(body, null, null));
         assertThat(rejected).isNotNull();
         return rejected;
     }
 
     private PaymentCommand read(String body, @Nullable String outerId) {
-        return reader.read(body.getBytes(StandardCharsets.UTF_8), "Idempotency-Key", outerId);
+        return reader.read(body.getBytes(StandardCharsets.UTF_8), outerId, "Idempotency-Key");
     }
 }

@@ -66,10 +66,11 @@ class LedgerTest {
     private JdbcInbox inbox;
     private JdbcExecutionLedger ledger;
     private CommandQueries queries;
+    private AttentionDesk desk;
 
     @BeforeEach
     void open() {
-        jdbc.execute("truncate attempt, command, payment, order_reference restart identity cascade");
+        jdbc.execute("truncate attempt, command, payment, order_reference, audit restart identity cascade");
         JdbcTemplate shared =
                 new JdbcTemplate(((DataSourceTransactionManager) transaction.getTransactionManager()).getDataSource());
         references = new ReferenceTable(shared, transaction, events::add, clock);
@@ -84,6 +85,7 @@ class LedgerTest {
                 events::add,
                 clock);
         queries = new CommandQueries(shared, transaction);
+        desk = new AttentionDesk(shared, transaction, events::add, clock);
     }
 
     @AfterEach
@@ -397,6 +399,39 @@ class LedgerTest {
         assertThat(queries.list(null, CommandState.ACCEPTED, "shop", null, 10))
                 .extracting(CommandRecord::commandId)
                 .containsExactly("c-2");
+    }
+
+    @Test
+    void what_needs_attention_may_be_tried_again_with_a_new_schedule() {
+        accept(command("c-1", "A", null));
+        ledger.settle(
+                Settlement.end(ledger.claim(1, LEASE).get(0), CommandState.NEEDS_ATTENTION, Code.RETRIES_EXHAUSTED));
+        queries.publish(10, told -> {});
+
+        assertThat(desk.retry("c-1", "eva")).isTrue();
+        assertThat(desk.retry("c-1", "eva")).isFalse();
+
+        Execution again = ledger.claim(1, LEASE).get(0);
+        assertThat(again.tries()).isZero();
+        assertThat(again.refused()).isFalse();
+        ledger.settle(Settlement.end(again, CommandState.SUCCEEDED, Code.ACTIVATED));
+        assertThat(queries.publish(10, told -> {})).isEqualTo(1);
+        assertThat(count("audit")).isEqualTo(1);
+    }
+
+    @Test
+    void what_needs_attention_may_be_closed_as_done_outside_with_a_note() {
+        accept(command("c-1", "A", null));
+        assertThat(desk.resolve("c-1", "eva", "done in the portal")).isFalse();
+        ledger.settle(
+                Settlement.end(ledger.claim(1, LEASE).get(0), CommandState.NEEDS_ATTENTION, Code.RETRIES_EXHAUSTED));
+
+        assertThat(desk.resolve("c-1", "eva", "done in the portal")).isTrue();
+
+        assertThat(queries.find("c-1").orElseThrow().code()).isEqualTo(Code.RESOLVED);
+        assertThat(jdbc.queryForObject("select detail ->> 'note' from audit", String.class))
+                .isEqualTo("done in the portal");
+        assertThat(ledger.claim(1, LEASE)).isEmpty();
     }
 
     private Acceptance accept(PaymentCommand command) {

@@ -1,61 +1,81 @@
 package io.kvitt.provider.klarna;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kvitt.payment.PaymentStatus;
 import io.kvitt.provider.Attempt;
-import io.kvitt.provider.klarna.KlarnaOrder.Entry;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Whether an order shows that a write, whose answer was lost, took effect. */
+/**
+ * Whether an order, read later, shows that a write took effect. The same change made by a person in Klarna's portal
+ * counts too: what the command wanted is so.
+ *
+ * <p>An intent that cannot be read is an error and never "no", since "no" lets the write be sent again.
+ */
 final class KlarnaEvidence {
 
     private final Attempt attempt;
-    private final JsonNode before;
-    private final JsonNode sent;
+    private final JsonNode basis;
     private final KlarnaOrder now;
 
     KlarnaEvidence(Attempt attempt, KlarnaOrder now) {
         this.attempt = attempt;
-        this.before = json(attempt.basis());
-        this.sent = json(attempt.body());
+        this.basis = KlarnaJson.object(attempt.basis());
         this.now = now;
-    }
-
-    private static JsonNode json(@Nullable String stored) {
-        try {
-            return KlarnaJson.MAPPER.readTree(stored == null ? "{}" : stored);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored attempt cannot be read", e);
+        if (!now.orderId().equals(KlarnaJson.text(basis, "order_id"))) {
+            throw new IllegalStateException("Attempt " + attempt.id() + " was not based on this order");
         }
     }
 
-    boolean isThere() {
-        return switch (attempt.operation()) {
-            case "capture" -> hasOurs(now.captures()) || now.activated() >= was("captured") + attempt.amount();
-            case "refund" -> hasOurs(now.refunds()) || now.credited() >= was("refunded") + attempt.amount();
-            case "cancel" -> now.status() == PaymentStatus.ANNULLED;
-            case "release-remaining" -> now.remaining() == 0 && now.activated() == was("captured");
-            case "update-authorization" ->
-                now.total() == attempt.amount()
-                        && KlarnaLine.parse(sent.path("order_lines")).equals(now.lines());
-            default -> throw new IllegalStateException("not an operation of Klarna's: " + attempt.operation());
+    boolean isShown() {
+        return switch (attempt.effect()) {
+            case ACTIVATE ->
+                madeSince("captures", now.captures().stream().map(made -> new Made(made.id(), made.reference())))
+                        || hasMoved(now.activated() - integer(basis, "captured_amount"));
+            case CREDIT ->
+                madeSince("refunds", now.refunds().stream().map(made -> new Made(made.id(), made.reference())))
+                        || hasMoved(now.credited() - integer(basis, "refunded_amount"));
+            case ANNUL -> now.status() == PaymentStatus.ANNULLED;
+            case UPDATE ->
+                now.standsAt(integer(body(), "order_amount"), KlarnaLine.readAll(body().path("order_lines")));
+            // had somebody captured the rest instead, the amount that the command was checked against would be another
+            case RELEASE -> now.remaining() == 0 && now.activated() == integer(basis, "captured_amount");
         };
     }
 
-    /** The reference is the command's id, so this one is certainly ours. */
-    private boolean hasOurs(List<Entry> entries) {
-        String reference = sent.path("reference").asText("");
-        return entries.stream()
-                .anyMatch(entry -> entry.reference().equals(reference) && entry.amount() == attempt.amount());
+    private record Made(@Nullable String id, @Nullable String reference) {}
+
+    /** Whether something with this attempt's reference is there that was not there before. */
+    private boolean madeSince(String list, Stream<Made> made) {
+        String reference = KlarnaJson.text(body(), "reference");
+        if (reference == null) {
+            throw new IllegalStateException("Attempt " + attempt.id() + " has no reference");
+        }
+        Set<String> before = new HashSet<>();
+        basis.path(list).forEach(id -> before.add(id.asText()));
+        return made.anyMatch(
+                one -> one.id() != null && reference.equals(one.reference()) && !before.contains(one.id()));
     }
 
-    private long was(String name) {
-        JsonNode value = before.path(name);
-        if (!value.isIntegralNumber()) {
-            throw new IllegalStateException("the basis of attempt " + attempt.id() + " lacks " + name);
+    /** By the order's own totals: those of its captures lag behind. */
+    private boolean hasMoved(long difference) {
+        if (attempt.amount() <= 0) {
+            throw new IllegalStateException("Attempt " + attempt.id() + " moves nothing");
         }
-        return value.longValue();
+        return difference >= attempt.amount();
+    }
+
+    private JsonNode body() {
+        return KlarnaJson.object(attempt.body());
+    }
+
+    private long integer(JsonNode node, String field) {
+        Long value = KlarnaJson.integer(node, field);
+        if (value == null) {
+            throw new IllegalStateException("Attempt " + attempt.id() + " lacks " + field);
+        }
+        return value;
     }
 }

@@ -4,86 +4,133 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kvitt.payment.OrderLine;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One order line in Klarna's form: whole quantities only, amounts in minor units including tax.
- *
- * @param type {@code physical}, or {@code discount} for a negative line; not compared, since Klarna may tell another
- */
+/** One order line in Klarna's form. Everything is nullable because answers may leave anything out. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record KlarnaLine(
-        String type,
-        @Nullable String reference,
-        String name,
-        long quantity,
-        @JsonProperty("unit_price") long unitPrice,
-        @JsonProperty("tax_rate") int taxRate,
-        @JsonProperty("total_amount") long totalAmount,
-        @JsonProperty("total_discount_amount") long totalDiscountAmount,
-        @JsonProperty("total_tax_amount") long totalTaxAmount) {
+        @JsonProperty("type") @Nullable String type,
+        @JsonProperty("reference") @Nullable String reference,
+        @JsonProperty("name") @Nullable String name,
+        @JsonProperty("quantity") @Nullable Long quantity,
+        @JsonProperty("unit_price") @Nullable Long unitPrice,
+        @JsonProperty("tax_rate") @Nullable Long taxRate,
+        @JsonProperty("total_amount") @Nullable Long totalAmount,
+        @JsonProperty("total_discount_amount") @Nullable Long totalDiscountAmount,
+        @JsonProperty("total_tax_amount") @Nullable Long totalTaxAmount) {
 
-    private static final int LONGEST_NAME = 255;
+    private static final int MAX_NAME = 255;
 
-    static List<KlarnaLine> of(List<OrderLine> lines) {
-        return lines.stream().map(KlarnaLine::of).toList();
-    }
-
-    /** A fraction of a piece becomes one line of one piece, with the quantity in its name. */
-    private static KlarnaLine of(OrderLine line) {
-        boolean whole = line.quantity().stripTrailingZeros().scale() <= 0;
-        String name = whole ? line.name() : line.quantity().stripTrailingZeros().toPlainString() + " × " + line.name();
+    /** Klarna's quantities are whole, so a fractional one becomes one piece whose name tells how much it is. */
+    static KlarnaLine of(OrderLine line) {
+        BigDecimal quantity = line.quantity().stripTrailingZeros();
+        boolean whole = quantity.scale() <= 0;
+        long discount = line.discountAmount();
         return new KlarnaLine(
-                line.unitPrice() < 0 ? "discount" : "physical",
+                line.unitPrice() < 0 || line.totalAmount() < 0 ? "discount" : "physical",
                 line.reference(),
-                shortened(name),
-                whole ? line.quantity().longValueExact() : 1,
+                truncated(whole ? line.name() : quantity.toPlainString() + " × " + line.name()),
+                whole ? quantity.longValueExact() : 1L,
                 whole ? line.unitPrice() : line.grossAmount(),
-                line.taxRate(),
+                (long) line.taxRate(),
                 line.totalAmount(),
-                line.discountAmount(),
+                discount > 0 ? discount : null,
                 line.taxAmount());
     }
 
-    static List<KlarnaLine> parse(JsonNode array) {
+    static KlarnaLine read(JsonNode node) {
+        return new KlarnaLine(
+                KlarnaJson.text(node, "type"),
+                KlarnaJson.text(node, "reference"),
+                KlarnaJson.text(node, "name"),
+                KlarnaJson.integer(node, "quantity"),
+                KlarnaJson.integer(node, "unit_price"),
+                KlarnaJson.integer(node, "tax_rate"),
+                KlarnaJson.integer(node, "total_amount"),
+                KlarnaJson.integer(node, "total_discount_amount"),
+                KlarnaJson.integer(node, "total_tax_amount"));
+    }
+
+    /** The lines of a JSON array; none when there is no array. */
+    static List<KlarnaLine> readAll(JsonNode array) {
         List<KlarnaLine> lines = new ArrayList<>();
-        array.forEach(line -> lines.add(new KlarnaLine(
-                line.path("type").asText("physical"),
-                line.path("reference").asText("").isEmpty()
-                        ? null
-                        : line.path("reference").asText(),
-                line.path("name").asText(),
-                line.path("quantity").asLong(),
-                line.path("unit_price").asLong(),
-                line.path("tax_rate").asInt(),
-                line.path("total_amount").asLong(),
-                line.path("total_discount_amount").asLong(),
-                line.path("total_tax_amount").asLong())));
+        if (array.isArray()) {
+            array.forEach(line -> lines.add(read(line)));
+        }
         return List.copyOf(lines);
     }
 
-    private static String shortened(String name) {
-        if (name.length() <= LONGEST_NAME) {
+    /** Whether both hold the same lines, in whatever order, as far as the merchant decides them. */
+    static boolean same(List<KlarnaLine> some, List<KlarnaLine> others) {
+        return counted(some).equals(counted(others));
+    }
+
+    private static Map<KlarnaLine, Long> counted(List<KlarnaLine> lines) {
+        return lines.stream()
+                .map(KlarnaLine::essence)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    }
+
+    /** Only what is compared; Klarna fills what was left out with empty strings and zeros. */
+    private KlarnaLine essence() {
+        return new KlarnaLine(
+                null,
+                reference == null ? "" : reference,
+                name,
+                quantity,
+                unitPrice,
+                taxRate == null ? Long.valueOf(0) : taxRate,
+                totalAmount,
+                null,
+                null);
+    }
+
+    /** Whether the line can be sent back as it is: it names an article, and price, discount, total and VAT agree. */
+    boolean isConsistent() {
+        if (reference == null
+                || reference.isEmpty()
+                || name == null
+                || name.isEmpty()
+                || quantity == null
+                || unitPrice == null
+                || totalAmount == null) {
+            return false;
+        }
+        BigDecimal discount = BigDecimal.valueOf(totalDiscountAmount == null ? 0 : totalDiscountAmount);
+        BigDecimal expected = BigDecimal.valueOf(quantity)
+                .multiply(BigDecimal.valueOf(unitPrice))
+                .subtract(discount);
+        return discount.signum() >= 0
+                && expected.compareTo(BigDecimal.valueOf(totalAmount)) == 0
+                && taxAgrees(totalAmount);
+    }
+
+    /** The VAT may be one minor unit off what the rate makes of the total. */
+    private boolean taxAgrees(long total) {
+        if (totalTaxAmount == null || taxRate == null) {
+            return totalTaxAmount == null && taxRate == null;
+        }
+        if (taxRate < 0) {
+            return false;
+        }
+        BigDecimal divisor = BigDecimal.valueOf(10_000).add(BigDecimal.valueOf(taxRate));
+        BigDecimal difference = BigDecimal.valueOf(totalTaxAmount)
+                .multiply(divisor)
+                .subtract(BigDecimal.valueOf(total).multiply(BigDecimal.valueOf(taxRate)));
+        return difference.abs().compareTo(divisor) <= 0;
+    }
+
+    private static String truncated(String name) {
+        if (name.length() <= MAX_NAME) {
             return name;
         }
-        int end = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1)) ? LONGEST_NAME - 1 : LONGEST_NAME;
+        int end = Character.isHighSurrogate(name.charAt(MAX_NAME - 1)) ? MAX_NAME - 1 : MAX_NAME;
         return name.substring(0, end);
-    }
-
-    /** What decides whether two lines are the same; type and tax are derived. */
-    private List<Object> identity() {
-        return List.of(reference == null ? "" : reference, name, quantity, unitPrice, taxRate, totalAmount);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof KlarnaLine line && identity().equals(line.identity());
-    }
-
-    @Override
-    public int hashCode() {
-        return identity().hashCode();
     }
 }

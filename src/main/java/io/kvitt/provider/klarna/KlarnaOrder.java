@@ -1,7 +1,7 @@
 package io.kvitt.provider.klarna;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.Effect;
@@ -9,170 +9,157 @@ import io.kvitt.payment.OrderLine;
 import io.kvitt.payment.PaymentReading;
 import io.kvitt.payment.PaymentStatus;
 import io.kvitt.provider.ReadFailed;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A Klarna order as it was read. Amounts are minor units.
+ * One order as Klarna or Kustom shows it. An order whose amounts contradict each other does not come to exist.
  *
- * <p>Klarna's own status says little about refunds (a fully refunded order still reads CAPTURED), and a cancelled order
- * keeps its remaining amount, so status and amounts are judged together.
- *
- * @param captures each capture's reference and amount, in Klarna's order
- * @param refunds likewise
+ * @param orderAmount what the order is worth now, {@code order_amount}
+ * @param reserved {@code remaining_authorized_amount} as received; null when absent. It means nothing once the order is
+ *     closed: a cancelled order has been seen to keep its full amount
+ * @param fraudStatus null when absent, which counts as accepted: Klarna itself refuses what it has not accepted
  */
 record KlarnaOrder(
         String orderId,
-        PaymentStatus status,
+        KlarnaStatus klarnaStatus,
+        @Nullable String fraudStatus,
         String currency,
-        long total,
+        long orderAmount,
         long activated,
         long credited,
-        long remaining,
-        Set<Effect> allowed,
+        @Nullable Long reserved,
         List<KlarnaLine> lines,
-        List<Entry> captures,
-        List<Entry> refunds)
+        List<Capture> captures,
+        List<Refund> refunds)
         implements PaymentReading {
 
-    /** A capture or a refund. */
-    record Entry(String reference, long amount) {}
+    private static final Set<String> FRAUD_STATUSES = Set.of("ACCEPTED", "PENDING", "REJECTED", "STOPPED");
 
-    static KlarnaOrder parse(String json) {
-        JsonNode order;
-        try {
-            order = KlarnaJson.MAPPER.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw unreadable("is not JSON");
+    /** Money that was taken. An answer may leave any of it out. */
+    record Capture(
+            @Nullable String id,
+            @Nullable Long amount,
+            @Nullable String reference,
+            List<KlarnaLine> lines) {}
+
+    /** Money that was paid back. */
+    record Refund(@Nullable String id, @Nullable String reference) {}
+
+    KlarnaOrder {
+        lines = List.copyOf(lines);
+        captures = List.copyOf(captures);
+        refunds = List.copyOf(refunds);
+        require(credited >= 0 && credited <= activated && activated <= orderAmount, "amounts out of order");
+        switch (klarnaStatus) {
+            case AUTHORIZED ->
+                require(
+                        activated == 0 && reserved != null && reserved == orderAmount,
+                        "authorized, but not for the order's amount");
+            case PART_CAPTURED ->
+                require(
+                        activated > 0 && reserved != null && (reserved == 0 || reserved == orderAmount - activated),
+                        "partly captured, but what remains is not the rest");
+            case CAPTURED -> require(activated > 0, "captured, but nothing was taken");
+            case CANCELLED -> require(activated == 0, "cancelled, but something was taken");
+            case EXPIRED, CLOSED -> {}
         }
-        if (!order.isObject()) {
-            throw unreadable("is not an order");
-        }
-        String klarnaStatus = text(order, "status").toUpperCase(Locale.ROOT);
-        String fraud = order.path("fraud_status").asText("ACCEPTED").toUpperCase(Locale.ROOT);
-        long total = amount(order, "order_amount");
-        long captured = amount(order, "captured_amount");
-        long refunded = amount(order, "refunded_amount");
-        long remaining = amount(order, "remaining_authorized_amount");
-        if (refunded > captured || captured + remaining > total && remaining > 0 && !klarnaStatus.equals("CANCELLED")) {
-            throw unreadable("has amounts that contradict each other");
-        }
-        PaymentStatus status = status(klarnaStatus, fraud, captured, refunded, remaining);
-        boolean open = status == PaymentStatus.PENDING
-                || status == PaymentStatus.AUTHORIZED
-                || status == PaymentStatus.PARTLY_ACTIVATED;
-        return new KlarnaOrder(
-                text(order, "order_id"),
-                status,
-                text(order, "purchase_currency").toUpperCase(Locale.ROOT),
-                total,
-                captured,
-                refunded,
-                open ? remaining : 0,
-                allowed(klarnaStatus, fraud, status, captured, refunded),
-                KlarnaLine.parse(order.path("order_lines")),
-                entries(order.path("captures"), "captured_amount"),
-                entries(order.path("refunds"), "refunded_amount"));
+        require(
+                !klarnaStatus.isOpen() || fraudStatus == null || FRAUD_STATUSES.contains(fraudStatus),
+                "a fraud status that is not known");
     }
 
-    private static PaymentStatus status(String klarna, String fraud, long captured, long refunded, long remaining) {
-        return switch (klarna) {
-            case "AUTHORIZED" -> fraud.equals("PENDING") ? PaymentStatus.PENDING : PaymentStatus.AUTHORIZED;
-            case "PART_CAPTURED" ->
-                refunded == 0 && remaining > 0 ? PaymentStatus.PARTLY_ACTIVATED : byAmounts(captured, refunded);
-            case "CAPTURED" -> byAmounts(captured, refunded);
-            case "CANCELLED" -> captured == 0 ? PaymentStatus.ANNULLED : byAmounts(captured, refunded);
-            case "EXPIRED" -> captured == 0 ? PaymentStatus.EXPIRED : byAmounts(captured, refunded);
-            case "CLOSED" -> captured == 0 ? PaymentStatus.FAILED : byAmounts(captured, refunded);
-            default -> throw unreadable("has a status that Kvitt does not know");
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new ReadFailed(Code.PROVIDER_UNAVAILABLE, "The order contradicts itself: " + otherwise, null);
+        }
+    }
+
+    @Override
+    public PaymentStatus status() {
+        return switch (klarnaStatus) {
+            case AUTHORIZED -> "PENDING".equals(fraudStatus) ? PaymentStatus.PENDING : PaymentStatus.AUTHORIZED;
+            case PART_CAPTURED -> {
+                if (remaining() == 0) {
+                    yield byAmounts();
+                }
+                yield credited > 0 ? PaymentStatus.PARTLY_CREDITED : PaymentStatus.PARTLY_ACTIVATED;
+            }
+            case CAPTURED -> byAmounts();
+            case CANCELLED -> PaymentStatus.ANNULLED;
+            case EXPIRED -> activated == 0 ? PaymentStatus.EXPIRED : byAmounts();
+            case CLOSED -> activated == 0 ? PaymentStatus.FAILED : byAmounts();
         };
     }
 
-    private static PaymentStatus byAmounts(long captured, long refunded) {
-        if (captured == 0) {
-            throw unreadable("is captured without an amount");
-        }
-        if (refunded == 0) {
+    /** What became of the money that was taken. Whether it was paid back is told by amounts, never by a status. */
+    private PaymentStatus byAmounts() {
+        if (credited == 0) {
             return PaymentStatus.ACTIVATED;
         }
-        return refunded < captured ? PaymentStatus.PARTLY_CREDITED : PaymentStatus.CREDITED;
+        return credited < activated ? PaymentStatus.PARTLY_CREDITED : PaymentStatus.CREDITED;
     }
 
-    /** Cancel only with zero captures, refund only what is captured, change only what is not fully captured. */
-    private static Set<Effect> allowed(
-            String klarna, String fraud, PaymentStatus status, long captured, long refunded) {
-        Set<Effect> allowed = EnumSet.noneOf(Effect.class);
-        // Klarna cancels a rejected order by itself; taking its money would override the review.
-        boolean accepted = fraud.equals("ACCEPTED");
-        switch (status) {
-            case PENDING -> allowed.add(Effect.ANNUL);
+    @Override
+    public long total() {
+        return activated + remaining();
+    }
+
+    @Override
+    public long remaining() {
+        return klarnaStatus.isOpen() && reserved != null ? reserved : 0;
+    }
+
+    @Override
+    public Set<Effect> allowed() {
+        return switch (status()) {
+            case PENDING -> Set.of(Effect.ANNUL);
             case AUTHORIZED -> {
-                allowed.add(Effect.ANNUL);
-                if (accepted) {
-                    allowed.add(Effect.ACTIVATE);
-                    allowed.add(Effect.UPDATE);
+                if (!isAccepted()) {
+                    yield Set.of(Effect.ANNUL);
                 }
+                yield remaining() > 0
+                        ? Set.of(Effect.ACTIVATE, Effect.ANNUL, Effect.UPDATE)
+                        : Set.of(Effect.ANNUL, Effect.UPDATE);
             }
-            case PARTLY_ACTIVATED -> {
-                allowed.add(Effect.RELEASE);
-                if (accepted) {
-                    allowed.add(Effect.ACTIVATE);
-                }
-            }
-            case ACTIVATED, PARTLY_CREDITED -> allowed.add(Effect.CREDIT);
-            case ANNULLED, CREDITED, EXPIRED, FAILED -> {
-                // nothing is left to change
-            }
-        }
-        return allowed;
+            case PARTLY_ACTIVATED -> isAccepted() ? Set.of(Effect.ACTIVATE, Effect.RELEASE) : Set.of(Effect.RELEASE);
+            case ACTIVATED, PARTLY_CREDITED -> credited < activated ? Set.of(Effect.CREDIT) : Set.of();
+            case ANNULLED, CREDITED, EXPIRED, FAILED -> Set.of();
+        };
     }
 
-    private static List<Entry> entries(JsonNode array, String amount) {
-        List<Entry> entries = new ArrayList<>();
-        array.forEach(entry -> entries.add(
-                new Entry(entry.path("reference").asText(""), entry.path(amount).asLong())));
-        return List.copyOf(entries);
-    }
-
-    private static String text(JsonNode order, String name) {
-        String text = order.path(name).asText("");
-        if (text.isEmpty()) {
-            throw unreadable("lacks " + name);
-        }
-        return text;
-    }
-
-    /** A missing amount is never taken for nothing, or for everything. */
-    private static long amount(JsonNode order, String name) {
-        JsonNode amount = order.path(name);
-        if (!amount.isIntegralNumber() || !amount.canConvertToLong() || amount.longValue() < 0) {
-            throw unreadable("lacks " + name);
-        }
-        return amount.longValue();
-    }
-
-    private static ReadFailed unreadable(String how) {
-        return new ReadFailed(Code.PROVIDER_UNAVAILABLE, "Klarna's answer " + how, null);
+    private boolean isAccepted() {
+        return fraudStatus == null || fraudStatus.equals("ACCEPTED");
     }
 
     @Override
     public boolean matches(long amount, List<OrderLine> wished) {
-        return amount == total && (wished.isEmpty() || KlarnaLine.of(wished).equals(lines));
+        return wished.isEmpty()
+                ? amount == orderAmount
+                : standsAt(amount, wished.stream().map(KlarnaLine::of).toList());
+    }
+
+    /** Whether the order is worth this much and holds exactly these lines. */
+    boolean standsAt(long amount, List<KlarnaLine> expected) {
+        return amount == orderAmount && KlarnaLine.same(expected, lines);
     }
 
     @Override
     public String basis() {
-        ObjectNode basis = KlarnaJson.MAPPER.createObjectNode();
-        basis.put("status", status.name());
-        basis.put("total", total);
-        basis.put("captured", activated);
-        basis.put("refunded", credited);
-        basis.put("remaining", remaining);
-        basis.put("captures", captures.size());
-        basis.put("refunds", refunds.size());
+        ObjectNode basis = JsonNodeFactory.instance.objectNode();
+        basis.put("order_id", orderId);
+        basis.put("status", klarnaStatus.name());
+        basis.put("fraud_status", fraudStatus);
+        basis.put("order_amount", orderAmount);
+        basis.put("captured_amount", activated);
+        basis.put("refunded_amount", credited);
+        basis.put("remaining_authorized_amount", remaining());
+        ArrayNode captureIds = basis.putArray("captures");
+        captures.stream().map(Capture::id).filter(Objects::nonNull).forEach(captureIds::add);
+        ArrayNode refundIds = basis.putArray("refunds");
+        refunds.stream().map(Refund::id).filter(Objects::nonNull).forEach(refundIds::add);
         return basis.toString();
     }
 }

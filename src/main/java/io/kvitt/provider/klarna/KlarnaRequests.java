@@ -1,5 +1,6 @@
 package io.kvitt.provider.klarna;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.Effect;
@@ -7,123 +8,147 @@ import io.kvitt.provider.Assignment;
 import io.kvitt.provider.NotOffered;
 import io.kvitt.provider.ProviderRequest;
 import io.kvitt.provider.ReadFailed;
+import io.kvitt.provider.klarna.KlarnaOrder.Capture;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.camel.ExchangeProperty;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The one write that brings an effect about, built from the reading that was decided on. */
+/**
+ * The requests that Kvitt makes of Klarna and Kustom, each from the command and the very reading that was decided on.
+ *
+ * <p>A capture and a refund carry the command id as their {@code reference}, so that they can be recognised later.
+ */
 @Component("klarnaRequests")
-class KlarnaRequests {
+final class KlarnaRequests {
 
-    /** @param reference the command's id: it shows in the settlement files, and in a later reading */
-    record Capture(@JsonProperty("captured_amount") long capturedAmount, String reference) {}
+    private static final String ORDERS = "/ordermanagement/v1/orders/";
+    private static final Pattern ORDER_ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+    private static final int MAX_LINES = 1000;
 
-    /** @param reference the command's id, as for a capture */
-    record Refund(@JsonProperty("refunded_amount") long refundedAmount, String reference) {}
+    /** The body of a capture. */
+    record CaptureBody(
+            @JsonProperty("captured_amount") long capturedAmount,
+            @JsonProperty("reference") String reference) {}
 
-    /** @param orderLines the full new set: Klarna deletes the lines that are left out */
-    record Authorization(
+    /** The body of a refund. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RefundBody(
+            @JsonProperty("refunded_amount") long refundedAmount,
+            @JsonProperty("reference") String reference,
+            @JsonProperty("order_lines") @Nullable List<KlarnaLine> orderLines) {}
+
+    /** The body of an update; Klarna deletes the lines that it does not name. */
+    record AuthorizationBody(
             @JsonProperty("order_amount") long orderAmount,
             @JsonProperty("order_lines") List<KlarnaLine> orderLines) {}
 
-    /** Captures what remains, never the merchant's own total. */
+    KlarnaRequests() {}
+
+    /** Where the order is. */
+    String path(String orderId) {
+        if (!ORDER_ID.matcher(orderId).matches()) {
+            throw new NotOffered(Code.PAYMENT_NOT_FOUND);
+        }
+        return ORDERS + orderId;
+    }
+
+    /** Takes what remains at Klarna, which is not always what the merchant's own total says. */
     public ProviderRequest activate(
             @ExchangeProperty("assignment") Assignment assignment, @ExchangeProperty("reading") KlarnaOrder order) {
         long amount = order.remaining();
-        return request(
-                Effect.ACTIVATE,
-                "capture",
-                amount,
-                "POST",
-                "/captures",
-                new Capture(amount, id(assignment)),
-                assignment,
-                order);
+        CaptureBody body = new CaptureBody(amount, assignment.command().commandId());
+        return request(Effect.ACTIVATE, assignment, order, "capture", amount, "POST", "/captures", body);
     }
 
-    /** Klarna cancels only orders with zero captures. */
     public ProviderRequest annul(
             @ExchangeProperty("assignment") Assignment assignment, @ExchangeProperty("reading") KlarnaOrder order) {
-        return request(Effect.ANNUL, "cancel", order.remaining(), "POST", "/cancel", null, assignment, order);
+        return request(Effect.ANNUL, assignment, order, "cancel", order.remaining(), "POST", "/cancel", null);
     }
 
-    /** Refunds everything that is captured and not yet refunded. */
+    /** Pays back everything that was taken and not yet paid back. */
     public ProviderRequest credit(
             @ExchangeProperty("assignment") Assignment assignment, @ExchangeProperty("reading") KlarnaOrder order) {
         long amount = order.activated() - order.credited();
-        return request(
-                Effect.CREDIT,
-                "refund",
-                amount,
-                "POST",
-                "/refunds",
-                new Refund(amount, id(assignment)),
-                assignment,
-                order);
+        RefundBody body = new RefundBody(amount, assignment.command().commandId(), everythingTaken(order));
+        return request(Effect.CREDIT, assignment, order, "refund", amount, "POST", "/refunds", body);
     }
 
     public ProviderRequest update(
             @ExchangeProperty("assignment") Assignment assignment, @ExchangeProperty("reading") KlarnaOrder order) {
         Long amount = assignment.command().amount();
-        if (amount == null || assignment.command().lines().isEmpty()) {
+        if (amount == null) {
+            throw new IllegalStateException("An update without an amount was accepted");
+        }
+        List<KlarnaLine> lines =
+                assignment.command().lines().stream().map(KlarnaLine::of).toList();
+        if (lines.isEmpty()) {
             throw new NotOffered(Code.LINES_REQUIRED);
         }
-        Authorization body =
-                new Authorization(amount, KlarnaLine.of(assignment.command().lines()));
-        return request(
-                Effect.UPDATE, "update-authorization", amount, "PATCH", "/authorization", body, assignment, order);
+        if (!addUp(lines, amount)) {
+            throw new NotOffered(Code.LINES_SUM);
+        }
+        AuthorizationBody body = new AuthorizationBody(amount, lines);
+        return request(Effect.UPDATE, assignment, order, "update", amount, "PATCH", "/authorization", body);
     }
 
-    /** Gives back what a partly captured order still has reserved. */
     public ProviderRequest release(
             @ExchangeProperty("assignment") Assignment assignment, @ExchangeProperty("reading") KlarnaOrder order) {
-        return request(
-                Effect.RELEASE,
-                "release-remaining",
-                order.remaining(),
-                "POST",
-                "/release-remaining-authorization",
-                null,
-                assignment,
-                order);
+        String path = "/release-remaining-authorization";
+        return request(Effect.RELEASE, assignment, order, "release", order.remaining(), "POST", path, null);
     }
 
-    private static String id(Assignment assignment) {
-        return assignment.command().commandId();
-    }
-
-    private static ProviderRequest request(
+    private ProviderRequest request(
             Effect effect,
+            Assignment assignment,
+            KlarnaOrder order,
             String operation,
             long amount,
             String method,
             String path,
-            @Nullable Object body,
-            Assignment assignment,
-            KlarnaOrder order) {
+            @Nullable Object body) {
+        String orderPath = path(assignment.providerOrderId());
+        if (!order.orderId().equalsIgnoreCase(assignment.providerOrderId())) {
+            throw new ReadFailed(Code.PROVIDER_UNAVAILABLE, "The reading is of another order", null);
+        }
         if (!order.allowed().contains(effect)) {
             throw new NotOffered(Code.NOT_OFFERED);
         }
-        if (!order.orderId().equalsIgnoreCase(assignment.providerOrderId())) {
-            throw new ReadFailed(Code.PROVIDER_UNAVAILABLE, "Klarna answered with another order", null);
+        String key = KlarnaKeys.key(assignment, operation, amount);
+        return new ProviderRequest(effect, operation, amount, order.currency(), method, orderPath + path, body, key);
+    }
+
+    /**
+     * The lines of all captures, when they are known to make up the whole refund; else null. They let Klarna find the
+     * right invoice, but a refund without lines is better than one whose lines do not add up.
+     */
+    private static @Nullable List<KlarnaLine> everythingTaken(KlarnaOrder order) {
+        if (order.credited() != 0 || !order.refunds().isEmpty()) {
+            return null;
         }
-        String key = KlarnaKey.of(
-                assignment.account().name(),
-                assignment.providerOrderId(),
-                id(assignment),
-                operation,
-                amount,
-                effect == Effect.UPDATE ? assignment.command().digest() : "",
-                assignment.refusals());
-        return new ProviderRequest(
-                effect,
-                operation,
-                amount,
-                order.currency(),
-                method,
-                Klarna.path(assignment.providerOrderId()) + path,
-                body,
-                key);
+        List<KlarnaLine> lines = new ArrayList<>();
+        for (Capture capture : order.captures()) {
+            lines.addAll(capture.lines());
+            if (!capture.lines().stream().allMatch(KlarnaLine::isConsistent)
+                    || capture.amount() == null
+                    || !addUp(capture.lines(), capture.amount())) {
+                return null;
+            }
+        }
+        boolean whole = !lines.isEmpty() && lines.size() <= MAX_LINES && addUp(lines, order.activated());
+        return whole ? lines : null;
+    }
+
+    private static boolean addUp(List<KlarnaLine> lines, long amount) {
+        BigInteger sum = lines.stream()
+                .map(KlarnaLine::totalAmount)
+                .filter(Objects::nonNull)
+                .map(BigInteger::valueOf)
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        return sum.equals(BigInteger.valueOf(amount));
     }
 }

@@ -3,6 +3,7 @@ package io.kvitt.provider.svea;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.PaymentReading;
 import io.kvitt.provider.Account;
+import io.kvitt.provider.Assignment;
 import io.kvitt.provider.Attempt;
 import io.kvitt.provider.Outcome;
 import io.kvitt.provider.Provider;
@@ -38,10 +39,14 @@ class Svea implements Provider {
     }
 
     @Override
-    public SveaOrder reading(ProviderAnswer http) {
+    public SveaOrder reading(@ExchangeProperty("assignment") Assignment assignment, @Body ProviderAnswer http) {
         SveaAnswer answer = SveaAnswer.of(http);
         if (answer.status() == 200) {
-            return SveaOrder.parse(http.text());
+            SveaOrder order = SveaOrder.parse(http.text());
+            if (!Long.toString(order.id()).equals(assignment.providerOrderId())) {
+                throw new ReadFailed(Code.PROVIDER_UNAVAILABLE, "Svea answered with another order", null);
+            }
+            return order;
         }
         Code code = !answer.isSveas() && answer.status() != 429 && answer.status() != 401
                 ? Code.PROVIDER_UNAVAILABLE

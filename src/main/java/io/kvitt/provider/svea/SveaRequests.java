@@ -24,19 +24,9 @@ class SveaRequests {
 
     private static final Pattern ORDER_ID = Pattern.compile("[1-9][0-9]{0,18}");
 
-    /** The path to read the order from. */
-    public String read(@ExchangeProperty("assignment") Assignment assignment) {
-        return readPath(assignment.providerOrderId());
-    }
-
     /** @throws ReadFailed when the id cannot be one of Svea's, which are positive 64-bit numbers */
     public String readPath(String providerOrderId) {
         return "/api/v1/orders/" + orderId(providerOrderId);
-    }
-
-    /** The path to ask after a task at, always on the account's own host. */
-    public String task(@ExchangeProperty("task") String task) {
-        return SveaTask.path(task).orElseThrow(() -> new IllegalArgumentException("not the address of a Svea task"));
     }
 
     /**

@@ -4,6 +4,7 @@ import static io.kvitt.provider.svea.SveaFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.PaymentStatus;
 import io.kvitt.provider.Outcome;
@@ -36,8 +37,11 @@ class SveaTest {
     void an_order_is_read_with_or_without_a_byte_order_mark() {
         String json = json("Invoice", "Open", "Active", 0, bothRows(INVOICE_ROW), "[]", INVOICE_ACTIONS);
 
-        assertThat(svea.reading(answer(200, json)).status()).isEqualTo(PaymentStatus.AUTHORIZED);
-        assertThat(svea.reading(answer(200, "\ufeff" + json)).status()).isEqualTo(PaymentStatus.AUTHORIZED);
+        assertThat(svea.reading(assignment(Action.ACTIVATE), answer(200, json)).status())
+                .isEqualTo(PaymentStatus.AUTHORIZED);
+        assertThat(svea.reading(assignment(Action.ACTIVATE), answer(200, "\ufeff" + json))
+                        .status())
+                .isEqualTo(PaymentStatus.AUTHORIZED);
     }
 
     @ParameterizedTest
@@ -65,14 +69,15 @@ class SveaTest {
     })
     void an_answer_without_a_payment_says_why(int status, String body, Code code) {
         assertThatExceptionOfType(ReadFailed.class)
-                .isThrownBy(() -> svea.reading(answer(status, body == null ? "" : body)))
+                .isThrownBy(() -> svea.reading(assignment(Action.ACTIVATE), answer(status, body == null ? "" : body)))
                 .satisfies(failed -> assertThat(failed.code()).isEqualTo(code));
     }
 
     @Test
     void the_wait_that_svea_asks_for_is_passed_on() {
         assertThatExceptionOfType(ReadFailed.class)
-                .isThrownBy(() -> svea.reading(answer(429, "", Map.of("retry-after", "17"))))
+                .isThrownBy(
+                        () -> svea.reading(assignment(Action.ACTIVATE), answer(429, "", Map.of("retry-after", "17"))))
                 .satisfies(failed -> assertThat(failed.waitTime()).isEqualTo(Duration.ofSeconds(17)));
         assertThat(outcome(429, "", Map.of("Retry-After", "17"))).isEqualTo(new Busy(Duration.ofSeconds(17), null));
         assertThat(outcome(429, "", Map.of("Retry-After", "soon"))).isEqualTo(new Busy(null, null));
@@ -293,7 +298,8 @@ class SveaTest {
             }
             assertThat(outcome).isNotInstanceOf(Working.class);
             assertThat(svea.taskOutcome(TASK, garbage)).isNotNull();
-            assertThatExceptionOfType(ReadFailed.class).isThrownBy(() -> svea.reading(garbage));
+            assertThatExceptionOfType(ReadFailed.class)
+                    .isThrownBy(() -> svea.reading(assignment(Action.ACTIVATE), garbage));
         }
     }
 
@@ -303,7 +309,8 @@ class SveaTest {
 
         assertThat(outcome(400, deep, Map.of())).isInstanceOf(Unknown.class);
         assertThat(outcome(400, "{} {}", Map.of())).isInstanceOf(Unknown.class);
-        assertThatExceptionOfType(ReadFailed.class).isThrownBy(() -> svea.reading(answer(200, deep)));
+        assertThatExceptionOfType(ReadFailed.class)
+                .isThrownBy(() -> svea.reading(assignment(Action.ACTIVATE), answer(200, deep)));
     }
 
     @Test

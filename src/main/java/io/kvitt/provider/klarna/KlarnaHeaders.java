@@ -1,0 +1,35 @@
+package io.kvitt.provider.klarna;
+
+import io.kvitt.provider.Account;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The headers of a call. They hold the account's secret: never to be logged or stored. */
+@Component("klarnaHeaders")
+final class KlarnaHeaders {
+
+    KlarnaHeaders() {}
+
+    /**
+     * @param key the idempotency key of a write; null for a read
+     * @param hasBody whether JSON is sent along
+     */
+    public Map<String, Object> headers(Account account, @Nullable String key, boolean hasBody) {
+        byte[] credentials = (account.user() + ":" + account.secret()).getBytes(StandardCharsets.UTF_8);
+        Map<String, Object> headers = new LinkedHashMap<>();
+        headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+        headers.put("Accept", "application/json");
+        headers.put("User-Agent", "Kvitt");
+        if (key != null) {
+            headers.put("Klarna-Idempotency-Key", key);
+        }
+        if (hasBody) {
+            headers.put("Content-Type", "application/json");
+        }
+        return headers;
+    }
+}

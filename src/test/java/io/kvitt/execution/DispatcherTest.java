@@ -1,0 +1,159 @@
+package io.kvitt.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kvitt.provider.Attempt;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DispatcherTest {
+
+    private static final Duration BOUND = Duration.ofSeconds(5);
+
+    private final FakeLedger ledger = new FakeLedger();
+    private final Queue<Execution> working = new ConcurrentLinkedQueue<>();
+    private final Dispatcher dispatcher =
+            new Dispatcher(ledger, working::add, 4, Duration.ofMillis(60), Clock.systemUTC());
+
+    @AfterEach
+    void stop() {
+        dispatcher.close();
+        List.copyOf(working).forEach(dispatcher::done);
+    }
+
+    @Test
+    void what_is_due_at_the_start_is_found_without_a_wake_up() {
+        ledger.due.addAll(executions(2));
+
+        dispatcher.start();
+
+        await().atMost(BOUND).until(() -> working.size() == 2);
+    }
+
+    @Test
+    void no_more_is_claimed_than_there_are_workers_for() {
+        ledger.due.addAll(executions(10));
+
+        dispatcher.start();
+
+        await().atMost(BOUND).until(() -> working.size() == 4);
+        dispatcher.wake();
+        await().during(Duration.ofMillis(100)).atMost(BOUND).until(() -> working.size() == 4);
+        assertThat(ledger.mostAsked.get()).isEqualTo(4);
+    }
+
+    @Test
+    void a_worker_that_is_done_gets_the_next_without_a_wake_up() {
+        ledger.due.addAll(executions(10));
+        dispatcher.start();
+        await().atMost(BOUND).until(() -> working.size() == 4);
+
+        while (!ledger.due.isEmpty() || !working.isEmpty()) {
+            Execution done = working.poll();
+            if (done != null) {
+                dispatcher.done(done);
+            }
+        }
+
+        assertThat(ledger.claimed.get()).isEqualTo(10);
+    }
+
+    @Test
+    void a_lost_wake_up_is_made_up_for_by_looking_again() {
+        dispatcher.start();
+        await().atMost(BOUND).until(() -> ledger.claims.get() > 0);
+
+        ledger.due.addAll(executions(1));
+
+        await().atMost(BOUND).until(() -> working.size() == 1);
+    }
+
+    @Test
+    void the_leases_of_what_is_running_are_kept_and_those_of_what_is_done_are_not() {
+        ledger.due.addAll(executions(1));
+        dispatcher.start();
+        await().atMost(BOUND).until(() -> ledger.extended.contains(1L));
+
+        dispatcher.done(working.remove());
+        await().atMost(BOUND).until(() -> {
+            ledger.extended.clear();
+            return ledger.extended.isEmpty();
+        });
+        await().during(Duration.ofMillis(150)).atMost(BOUND).until(ledger.extended::isEmpty);
+    }
+
+    @Test
+    void a_ledger_that_is_away_for_a_while_stops_nothing() {
+        ledger.broken = 1;
+        ledger.due.addAll(executions(1));
+
+        dispatcher.start();
+
+        await().atMost(BOUND).until(() -> working.size() == 1);
+    }
+
+    private static List<Execution> executions(int count) {
+        List<Execution> executions = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            executions.add(new Execution(i, 1, i, null, null, false, 0, false, false, Instant.EPOCH));
+        }
+        return executions;
+    }
+
+    private static final class FakeLedger implements ExecutionLedger {
+
+        final Queue<Execution> due = new ConcurrentLinkedQueue<>();
+        final Queue<Long> extended = new ConcurrentLinkedQueue<>();
+        final AtomicInteger claims = new AtomicInteger();
+        final AtomicInteger claimed = new AtomicInteger();
+        final AtomicInteger mostAsked = new AtomicInteger();
+        volatile int broken;
+
+        @Override
+        public List<Execution> claim(int most, Duration lease) {
+            claims.incrementAndGet();
+            if (broken > 0) {
+                broken--;
+                throw new IllegalStateException("the database is away");
+            }
+            mostAsked.accumulateAndGet(most, Math::max);
+            List<Execution> batch = new ArrayList<>();
+            while (batch.size() < most && !due.isEmpty()) {
+                batch.add(due.remove());
+            }
+            claimed.addAndGet(batch.size());
+            return batch;
+        }
+
+        @Override
+        public void extend(Collection<Execution> running, Duration lease) {
+            running.forEach(execution -> extended.add(execution.paymentId()));
+        }
+
+        @Override
+        public Attempt intend(Intent intent) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public void settle(Settlement settlement) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public Optional<Instant> nextDue() {
+            return Optional.empty();
+        }
+    }
+}
