@@ -3,7 +3,8 @@ create table erp_file (
     id              bigint generated always as identity primary key,
     name            text not null,             -- as it was dropped, free of characters that a receipt cannot carry
     work_name       text not null,             -- in work/, where it may be met again after a crash
-    receipt_name    text not null unique,      -- what its receipts' names begin with
+    receipt_name    text not null,             -- what its receipts' names begin with
+    receipt_family  text not null check (receipt_family in ('CSV', 'JSON', 'XML')),
     sha256          text not null,
     file_id         text,
     size            bigint not null,
@@ -28,6 +29,7 @@ create table erp_file (
     rest_fixed_at   timestamptz,
     rest_at         timestamptz
 );
+create unique index erp_file_receipt_name on erp_file (lower(receipt_name), receipt_family);
 create index erp_file_sha256 on erp_file (sha256);
 create index erp_file_unreported on erp_file (id) where ack_at is null or state = 'ACCEPTED';
 

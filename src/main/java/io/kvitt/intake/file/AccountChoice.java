@@ -43,7 +43,7 @@ final class AccountChoice {
 
     private List<Account> at(String provider) {
         for (ProviderKind kind : ProviderKind.values()) {
-            if (kind.wireName().equalsIgnoreCase(provider)) {
+            if (kind.wireName().equals(FieldText.lowerCase(provider))) {
                 return accounts.at(kind);
             }
         }

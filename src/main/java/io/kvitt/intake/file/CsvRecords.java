@@ -32,7 +32,6 @@ final class CsvRecords implements RecordReader {
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
-                .allowExtraCharsAfterClosingQuote(false)
                 .ofCsvRecord(in)) {
             for (CsvRecord csv : lines) {
                 line = csv.getStartingLineNumber();

@@ -13,6 +13,18 @@ final class FieldText {
 
     private FieldText() {}
 
+    /** Only A to Z: other letters, such as the dotless i, have capitals that look like ours. */
+    static String lowerCase(String word) {
+        StringBuilder lower = new StringBuilder(word);
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                lower.setCharAt(i, (char) (c - 'A' + 'a'));
+            }
+        }
+        return lower.toString();
+    }
+
     /** A field's or column's name; null when it could be something else. */
     static @Nullable String name(String name) {
         return NAME.matcher(name).matches() ? name : null;

@@ -7,17 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The formats that Kvitt reads, told by the file name's extension. */
 enum FileFormat {
-    CSV(Naming.SNAKE_CASE, CsvRecords::new),
-    JSON(Naming.CAMEL_CASE, JsonRecords::new),
-    JSONL(Naming.CAMEL_CASE, JsonLineRecords::new),
-    XML(Naming.CAMEL_CASE, XmlRecords::new),
-    /** Not one of ours; its receipt is CSV. */
-    UNKNOWN(Naming.SNAKE_CASE, null);
+    CSV("CSV", Naming.SNAKE_CASE, CsvRecords::new),
+    JSON("JSON", Naming.CAMEL_CASE, JsonRecords::new),
+    JSONL("JSON", Naming.CAMEL_CASE, JsonLineRecords::new),
+    XML("XML", Naming.CAMEL_CASE, XmlRecords::new),
+    /** Not one of ours. */
+    UNKNOWN("CSV", Naming.SNAKE_CASE, null);
 
+    private final String family;
     private final Naming naming;
     private final @Nullable Supplier<RecordReader> reader;
 
-    FileFormat(Naming naming, @Nullable Supplier<RecordReader> reader) {
+    FileFormat(String family, Naming naming, @Nullable Supplier<RecordReader> reader) {
+        this.family = family;
         this.naming = naming;
         this.reader = reader;
     }
@@ -30,6 +32,11 @@ enum FileFormat {
             case "xml" -> XML;
             default -> UNKNOWN;
         };
+    }
+
+    /** The kind of format that its receipts are written in. */
+    String family() {
+        return family;
     }
 
     Naming naming() {

@@ -14,6 +14,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +31,14 @@ final class FileIntake {
 
     private final FileSettings settings;
     private final FileLedger ledger;
+    private final RecordLedger records;
     private final RecordRules rules;
     private final Inbox inbox;
 
-    FileIntake(FileSettings settings, FileLedger ledger, RecordRules rules, Inbox inbox) {
+    FileIntake(FileSettings settings, FileLedger ledger, RecordLedger records, RecordRules rules, Inbox inbox) {
         this.settings = settings;
         this.ledger = ledger;
+        this.records = records;
         this.rules = rules;
         this.inbox = inbox;
     }
@@ -48,19 +51,32 @@ final class FileIntake {
         String sha256 = sha256(path);
         LedgerFile file = ledger.arrive(claimed.getName(), sha256, size);
         if (file.state() == FileState.RECEIVED) {
+            Census census = new Census(settings.maxRecords());
+            FileHead head = null;
+            FileBroken broken = null;
             try {
-                Census census = new Census(settings.maxRecords());
-                FileHead head = prove(path, file, size, census);
-                if (Files.size(path) != size || !Files.getLastModifiedTime(path).equals(time)) {
-                    throw new IOException("The file is still being written");
-                }
+                head = prove(path, file, size, census);
+            } catch (FileBroken e) {
+                broken = e;
+            }
+            if (Files.size(path) != size || !Files.getLastModifiedTime(path).equals(time)) {
+                ledger.forget(file);
+                throw new IOException("The file is still being written");
+            }
+            if (head == null) {
+                ledger.reject(file, Objects.requireNonNull(broken));
+            } else {
                 store(path, file, head, census);
-            } catch (FileBroken broken) {
-                ledger.reject(file, broken);
             }
         }
         FileSummary summary = ledger.summary(file.id());
-        LOG.info("{}", summary);
+        LOG.info(
+                "File {} is {}: {} records, {} rejected, {} duplicates",
+                summary.id(),
+                summary.state(),
+                summary.records(),
+                summary.rejected(),
+                summary.duplicates());
         return summary;
     }
 
@@ -78,7 +94,7 @@ final class FileIntake {
 
     private void store(Path path, LedgerFile file, FileHead head, Census census) throws IOException {
         String ids = head.fileId() == null ? file.sha256().substring(0, 16) : head.fileId();
-        RecordStore store = new RecordStore(file, ids, census, rules, inbox, ledger, settings.batch());
+        RecordStore store = new RecordStore(file, ids, census, rules, inbox, records, settings.batch());
         FileBroken broken = null;
         MessageDigest digest = newSha256();
         try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
@@ -95,9 +111,9 @@ final class FileIntake {
         ledger.accept(file, head, census.records(), broken);
     }
 
-    private FileHead read(InputStream in, LedgerFile file, Consumer<FileRecord> records) throws IOException {
+    private FileHead read(InputStream in, LedgerFile file, Consumer<FileRecord> consumer) throws IOException {
         StrictReader reader = new StrictReader(in, settings.maxRecordSize().toBytes());
-        return file.format().reader().read(reader, records);
+        return file.format().reader().read(reader, consumer);
     }
 
     private static String sha256(Path path) throws IOException {

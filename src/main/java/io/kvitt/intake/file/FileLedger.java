@@ -6,10 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,6 +53,7 @@ class FileLedger {
 
     private LedgerFile enter(String workName, String sha256, long size) {
         String name = FileName.original(workName);
+        FileFormat format = FileFormat.of(name);
         boolean duplicate = jdbc.sql(
                         "select exists (select 1 from erp_file where sha256 = ? and state in ('ACCEPTED', 'DONE'))")
                 .param(sha256)
@@ -64,12 +61,18 @@ class FileLedger {
                 .single();
         return jdbc.sql("""
                         with next as (select nextval(pg_get_serial_sequence('erp_file', 'id')) as id)
-                        insert into erp_file (id, name, work_name, receipt_name, sha256, size, format, state, code, received_at)
+                        insert into erp_file (id, name, work_name, receipt_name, receipt_family, sha256, size, format, state, code, received_at)
                         overriding system value
                         select next.id, :name, :workName,
-                               case when exists (select 1 from erp_file where lower(name) = lower(:name)
-                                                    or lower(receipt_name) = lower(:stem))
-                                    then :stem || '.' || next.id else :stem end,
+                               case when not exists (select 1 from erp_file where lower(receipt_name) = lower(:stem)
+                                                      and receipt_family = :family)
+                                    then :stem
+                                    when not exists (select 1 from erp_file
+                                                      where lower(receipt_name) = lower(:stem || '.' || next.id)
+                                                        and receipt_family = :family)
+                                    then :stem || '.' || next.id
+                                    else :stem || '.' || next.id || '.' || gen_random_uuid() end,
+                               :family,
                                :sha256, :size, :format, :state, :code, :now from next
                         returning *""")
                 .param("name", name)
@@ -77,7 +80,8 @@ class FileLedger {
                 .param("stem", FileName.withoutExtension(name))
                 .param("sha256", sha256)
                 .param("size", size)
-                .param("format", FileFormat.of(name).name())
+                .param("family", format.family())
+                .param("format", format.name())
                 .param("state", duplicate ? FileState.DUPLICATE.name() : FileState.RECEIVED.name())
                 .param("code", duplicate ? Code.FILE_DUPLICATE.name() : null)
                 .param("now", OffsetDateTime.now(clock))
@@ -121,6 +125,15 @@ class FileLedger {
                 .update();
     }
 
+    /** The file was not whole yet: it will come back with other bytes. */
+    void forget(LedgerFile file) {
+        jdbc.sql("delete from erp_file f where id = ? and state = 'RECEIVED'"
+                        + " and not exists (select 1 from command where file_id = f.id)"
+                        + " and not exists (select 1 from erp_rejection where file = f.id)")
+                .param(file.id())
+                .update();
+    }
+
     FileSummary summary(long id) {
         return jdbc.sql("select id, name, state, records, rejected, duplicates from erp_file where id = ?")
                 .param(id)
@@ -132,13 +145,6 @@ class FileLedger {
                         row.getInt(5),
                         row.getInt(6)))
                 .single();
-    }
-
-    Optional<LedgerFile> find(long id) {
-        return jdbc.sql("select * from erp_file where id = ?")
-                .param(id)
-                .query(FileLedger::file)
-                .optional();
     }
 
     /** Where the file will be moved; committed before the move, so that it is found after a crash. */
@@ -156,63 +162,13 @@ class FileLedger {
                 .update();
     }
 
-    /** The file and line that each of these commands came from, as {@code file:line}; those from elsewhere have none. */
-    Map<String, String> origins(List<String> commandIds) {
-        return commandIds.isEmpty()
-                ? Map.of()
-                : jdbc
-                        .sql("select command_id, file_id, file_line from command"
-                                + " where command_id in (:ids) and file_id is not null")
-                        .param("ids", commandIds)
-                        .query((row, n) -> Map.entry(row.getString(1), row.getLong(2) + ":" + row.getInt(3)))
-                        .list()
-                        .stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /** Writes down what did not become a command, and that everything up to the line is stored. */
-    void store(long id, List<Rejection> rejections, int line) {
-        transaction.executeWithoutResult(status -> {
-            rejections.forEach(rejection -> reject(id, rejection));
-            jdbc.sql("update erp_file set stored_line = greatest(stored_line, ?) where id = ? and state = 'RECEIVED'")
-                    .param(line)
-                    .param(id)
-                    .update();
-        });
-    }
-
-    /** Unless the record did become a command before a crash, when the settings were other ones. */
-    private void reject(long id, Rejection rejection) {
-        FileRecord record = rejection.record();
-        JdbcClient.StatementSpec sql = jdbc.sql("""
-                        insert into erp_rejection (file, line, record, status, command_id, order_no, provider,
-                               provider_order_id, command, amount, currency, code, message, fields)
-                        select :file, :line, :record, :outcome, :commandId, :orderNo, :provider,
-                               :providerOrderId, :command, :amount, :currency, :code, :message, :fields
-                         where not exists (select 1 from command where file_id = :file and file_line = :line)
-                        on conflict do nothing""")
-                .param("file", id)
-                .param("line", record.line())
-                .param("record", record.number())
-                .param("outcome", rejection.duplicate() ? "DUPLICATE" : "REJECTED")
-                .param("code", rejection.code().name())
-                .param("message", rejection.message())
-                .param("fields", rejection.fields());
-        for (Field field : Field.values()) {
-            sql = sql.param(field.camelCase(), FieldText.of(record, field));
-        }
-        sql.update();
-    }
-
     private static LedgerFile file(ResultSet row, int n) throws SQLException {
-        String filedAs = row.getString("filed_as");
         return new LedgerFile(
                 row.getLong("id"),
                 row.getString("name"),
                 row.getString("sha256"),
                 FileFormat.valueOf(row.getString("format")),
                 FileState.valueOf(row.getString("state")),
-                row.getInt("stored_line"),
-                filedAs == null ? null : Path.of(filedAs));
+                row.getInt("stored_line"));
     }
 }

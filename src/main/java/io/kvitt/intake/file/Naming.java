@@ -1,5 +1,6 @@
 package io.kvitt.intake.file;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,7 @@ enum Naming {
             "taxRate", "vat_percent",
             "totalAmount", "discount_percent");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_]+");
+    private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z])[A-Z]");
 
     /** @param path as the command rules write it: {@code lines[2].taxRate} */
@@ -28,12 +30,10 @@ enum Naming {
     }
 
     static String camelCase(String snake) {
-        return Pattern.compile("_([a-z])")
-                .matcher(snake)
-                .replaceAll(letter -> letter.group(1).toUpperCase(java.util.Locale.ROOT));
+        return UNDERSCORE.matcher(snake).replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
     }
 
     private static String snakeCase(String camel) {
-        return HUMP.matcher(camel).replaceAll(letter -> "_" + letter.group().toLowerCase(java.util.Locale.ROOT));
+        return HUMP.matcher(camel).replaceAll(letter -> "_" + letter.group().toLowerCase(Locale.ROOT));
     }
 }

@@ -8,7 +8,6 @@ import io.kvitt.payment.Code;
 import io.kvitt.payment.OrderLine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -80,16 +79,18 @@ final class RecordRules {
             found.add(new Violation(Code.MISSING_FIELD, "command", "give the field"));
             return null;
         }
-        if (name.equalsIgnoreCase("STATUS")) {
+        String wireName = FieldText.lowerCase(name);
+        if (wireName.equals("status")) {
             found.add(new Violation(Code.STATUS_UNMAPPED, "status", "no action is set for the status"));
             return null;
         }
-        try {
-            return Action.valueOf(name.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            found.add(invalid("command", "ACTIVATE, ANNUL, CREDIT, REVERSE, UPDATE or STATUS"));
-            return null;
+        for (Action action : Action.values()) {
+            if (action.wireName().equals(wireName)) {
+                return action;
+            }
         }
+        found.add(invalid("command", "ACTIVATE, ANNUL, CREDIT, REVERSE, UPDATE or STATUS"));
+        return null;
     }
 
     private static @Nullable Long amount(FileRecord record, int decimals, List<Violation> found) {

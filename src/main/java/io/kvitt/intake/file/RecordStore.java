@@ -23,7 +23,7 @@ final class RecordStore implements Consumer<FileRecord> {
     private final Census census;
     private final RecordRules rules;
     private final Inbox inbox;
-    private final FileLedger ledger;
+    private final RecordLedger ledger;
     private final int batch;
     private final List<FileRecord> submitted = new ArrayList<>();
     private final List<Submission> submissions = new ArrayList<>();
@@ -31,7 +31,13 @@ final class RecordStore implements Consumer<FileRecord> {
     private int lastLine;
 
     RecordStore(
-            LedgerFile file, String ids, Census census, RecordRules rules, Inbox inbox, FileLedger ledger, int batch) {
+            LedgerFile file,
+            String ids,
+            Census census,
+            RecordRules rules,
+            Inbox inbox,
+            RecordLedger ledger,
+            int batch) {
         this.file = file;
         this.ids = ids;
         this.census = census;

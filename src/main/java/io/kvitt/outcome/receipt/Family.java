@@ -8,14 +8,6 @@ enum Family {
     JSON,
     XML;
 
-    static Family of(String format) {
-        return switch (format) {
-            case "JSON", "JSONL" -> JSON;
-            case "XML" -> XML;
-            default -> CSV;
-        };
-    }
-
     String extension() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -121,7 +121,7 @@ class ReceiptLedger {
                 row.getLong("id"),
                 row.getString("name"),
                 row.getString("receipt_name"),
-                Family.of(row.getString("format")),
+                Family.valueOf(row.getString("receipt_family")),
                 row.getString("format").equals("CSV"),
                 row.getString("file_id"),
                 row.getString("sha256"),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,9 @@ final class Receipts {
     private final ReceiptLedger ledger;
     private final ReceiptRows rows;
     private final ZoneId zone;
+
+    /** Two instances may write the same receipt at the same time. */
+    private final String instance = "." + UUID.randomUUID() + ".tmp";
 
     Receipts(
             ReceiptSettings settings,
@@ -118,7 +122,7 @@ final class Receipts {
 
     private void replace(FileReceipt file, String kind, Content content) throws IOException {
         Path target = receipts.resolve(file.receiptName() + kind + file.family().extension());
-        Path temporary = receipts.resolve(target.getFileName() + ".tmp");
+        Path temporary = receipts.resolve(target.getFileName() + instance);
         try (Writer out = Files.newBufferedWriter(temporary)) {
             content.to(out);
         }

@@ -30,6 +30,7 @@ public final class FileBench {
     public final Accounts accounts = accounts("svea:SVEA", "klarna-se:KLARNA", "klarna-no:KLARNA", "kustom:KUSTOM");
     final LedgerInbox inbox = new LedgerInbox(database);
     final FileLedger ledger;
+    final RecordLedger records;
     final FileIntake intake;
     final ErpDirectory erp;
 
@@ -40,7 +41,8 @@ public final class FileBench {
                 .update();
         this.settings = settings(directory);
         this.ledger = new FileLedger(jdbc, new JdbcTransactionManager(database), clock);
-        this.intake = new FileIntake(settings, ledger, new RecordRules(new AccountChoice(accounts)), inbox);
+        this.records = new RecordLedger(jdbc, new JdbcTransactionManager(database));
+        this.intake = new FileIntake(settings, ledger, records, new RecordRules(new AccountChoice(accounts)), inbox);
         this.erp = new ErpDirectory(settings, ledger, clock, ZoneId.of("Europe/Stockholm"));
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -232,5 +234,43 @@ class FileIntakeTest {
                         .query(String.class)
                         .list())
                 .containsExactly("UNKNOWN_FORMAT", "EMPTY");
+    }
+
+    @Test
+    void a_file_that_is_changed_between_the_readings_says_so_and_owes_a_result_of_what_was_stored() throws IOException {
+        File file = bench.work("orders.csv", Samples.CSV);
+        FileIntake intake = new FileIntake(
+                bench.settings,
+                bench.ledger,
+                bench.records,
+                new RecordRules(new AccountChoice(bench.accounts)),
+                submissions -> {
+                    try {
+                        Files.writeString(file.toPath(), "O;one;more\n", StandardOpenOption.APPEND);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    return bench.inbox.accept(submissions);
+                });
+        assertThat(intake.receive(file).state()).isEqualTo("ACCEPTED");
+        assertThat(bench.jdbc
+                        .sql("select detail from erp_file")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("CHANGED");
+        assertThat(bench.commands()).hasSize(3);
+    }
+
+    @Test
+    void receipts_of_two_files_never_have_the_same_name() throws IOException {
+        bench.take("a.2.csv", Samples.CSV);
+        bench.take("A.csv", Samples.JSONL);
+        bench.take("a.json", Samples.JSON);
+        bench.take("a.csv", Samples.CSV);
+        assertThat(bench.jdbc
+                        .sql("select receipt_name from erp_file order by id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("a.2", "A", "a", "a.4");
     }
 }
