@@ -24,22 +24,10 @@ class ComponentBeans {
     }
 
     @Bean
-    HttpComponent http(
-            @Value("${kvitt.http.connect-timeout}") Duration connectTimeout,
-            @Value("${kvitt.http.response-timeout}") Duration responseTimeout,
-            @Value("${kvitt.execution.workers}") int workers) {
-        return component(connectTimeout, responseTimeout, workers);
-    }
-
-    @Bean
     HttpComponent https(
             @Value("${kvitt.http.connect-timeout}") Duration connectTimeout,
             @Value("${kvitt.http.response-timeout}") Duration responseTimeout,
             @Value("${kvitt.execution.workers}") int workers) {
-        return component(connectTimeout, responseTimeout, workers);
-    }
-
-    private static HttpComponent component(Duration connectTimeout, Duration responseTimeout, int workers) {
         HttpComponent http = new HttpComponent();
         http.setAutomaticRetriesDisabled(true);
         http.setFollowRedirects(false);

@@ -70,7 +70,7 @@ public class ProviderCalls {
         message.setHeaders(new HashMap<>(headers));
         message.setHeader(Exchange.HTTP_METHOD, method);
         message.setBody(body.length == 0 ? null : body);
-        exchange.setProperty("uri", account.uri(path));
+        message.setHeader(Exchange.HTTP_URI, account.uri(path));
         exchange.setProperty("triesInPass", 0);
     }
 
