@@ -56,6 +56,10 @@ final class ControlApi {
                     ? sandbox.simulator(segments.get(1)).portal(segments.get(2), read(body, PortalEdit.class))
                     : null;
         }
+        if (segments.size() == 2 && segments.get(0).equals("faults") && method.equals("DELETE")) {
+            sandbox.faults().disarm(Integer.parseInt(segments.get(1)));
+            return sandbox.faults().reports();
+        }
         return switch (method + " " + String.join("/", segments)) {
             case "POST orders" -> sandbox.create(read(body, NewOrder.class));
             case "POST orders/bulk" -> createMany(read(body, BulkOrder.class));
@@ -73,6 +77,12 @@ final class ControlApi {
                 yield sandbox.switches().all();
             }
             case "GET requests" -> sandbox.counters().all();
+            case "POST faults" -> sandbox.faults().arm(read(body, FaultRule.class));
+            case "GET faults" -> sandbox.faults().reports();
+            case "DELETE faults" -> {
+                sandbox.faults().disarmAll();
+                yield sandbox.faults().reports();
+            }
             case "POST reset" -> {
                 sandbox.reset();
                 yield Map.of("orders", 0);

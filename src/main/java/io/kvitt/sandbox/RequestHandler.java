@@ -2,7 +2,6 @@ package io.kvitt.sandbox;
 
 import io.kvitt.sandbox.simulation.Answer;
 import io.kvitt.sandbox.simulation.Call;
-import io.kvitt.sandbox.simulation.Exchange;
 import io.kvitt.sandbox.simulation.Simulator;
 import io.kvitt.sandbox.simulation.Target;
 import io.netty.buffer.ByteBufUtil;
@@ -51,21 +50,13 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
             ChannelHandlerContext context, String provider, Simulator simulator, Call call, Responder responder) {
         Target target = simulator.target(call);
         sandbox.counters().count(provider, !call.method().equals("GET"));
-        Exchange exchange = simulator.open(call);
-        Answer answer = exchange.perform();
-        long latency = sandbox.latency(provider);
-        if (latency == 0) {
-            exchange.ended();
-            responder.send(answer);
+        FaultRule fault = sandbox.faults().strike(provider, target);
+        Service service =
+                new Service(context.executor(), provider, simulator, call, responder, sandbox.latency(provider));
+        if (fault == null) {
+            service.serve();
         } else {
-            context.executor()
-                    .schedule(
-                            () -> {
-                                exchange.ended();
-                                responder.send(answer);
-                            },
-                            latency,
-                            TimeUnit.MILLISECONDS);
+            service.serve(fault);
         }
     }
 

@@ -22,6 +22,7 @@ final class Sandbox {
     private final SandboxClock clock = new SandboxClock();
     private final Switches switches = new Switches();
     private final RequestCounters counters = new RequestCounters();
+    private final Faults faults = new Faults();
     private final Map<String, Simulator> simulators;
 
     Sandbox(Timer timer) {
@@ -52,6 +53,10 @@ final class Sandbox {
 
     RequestCounters counters() {
         return counters;
+    }
+
+    Faults faults() {
+        return faults;
     }
 
     Map<String, Simulator> simulators() {
@@ -88,12 +93,13 @@ final class Sandbox {
                 });
     }
 
-    /** Forgets orders, ledger, counters and advanced time, and puts the switches back. */
+    /** Forgets orders, ledger, faults, counters and advanced time, and puts the switches back. */
     void reset() {
         simulators.values().forEach(Simulator::reset);
         ledger.reset();
         clock.reset();
         switches.reset();
         counters.reset();
+        faults.disarmAll();
     }
 }

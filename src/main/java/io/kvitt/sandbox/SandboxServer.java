@@ -127,6 +127,11 @@ public final class SandboxServer implements AutoCloseable {
         return sandbox.switches();
     }
 
+    /** Arms a fault rule, written as the control API takes it. */
+    public void arm(String faultRule) {
+        sandbox.faults().arm(FaultRule.of(faultRule));
+    }
+
     public void reset() {
         sandbox.reset();
     }
