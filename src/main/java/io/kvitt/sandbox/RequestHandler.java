@@ -1,0 +1,78 @@
+package io.kvitt.sandbox;
+
+import io.kvitt.sandbox.simulation.Answer;
+import io.kvitt.sandbox.simulation.Call;
+import io.kvitt.sandbox.simulation.Simulator;
+import io.kvitt.sandbox.simulation.Target;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpUtil;
+
+/** Gives each request to the simulator, or to the control API, that its path names. Requests are not pipelined. */
+@Sharable
+final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+    private final Sandbox sandbox;
+    private final ControlRunner control;
+
+    RequestHandler(Sandbox sandbox, ControlRunner control) {
+        this.sandbox = sandbox;
+        this.control = control;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        Responder responder = new Responder(context.channel(), HttpUtil.isKeepAlive(request));
+        if (request.decoderResult().isFailure()) {
+            responder.send(Answer.empty(431));
+            return;
+        }
+        RequestPath path = RequestPath.of(request.uri());
+        if (path.root().equals("control")) {
+            byte[] body = ByteBufUtil.getBytes(request.content());
+            control.run(request.method().name(), path, body, responder);
+            return;
+        }
+        Simulator simulator = sandbox.find(path.root());
+        if (simulator == null) {
+            responder.send(Answer.empty(404));
+            return;
+        }
+        serve(context, path.root(), simulator, call(request, path), responder);
+    }
+
+    private void serve(
+            ChannelHandlerContext context, String provider, Simulator simulator, Call call, Responder responder) {
+        Target target = simulator.target(call);
+        sandbox.counters().count(provider, !call.method().equals("GET"));
+        FaultRule fault = sandbox.faults().strike(provider, target);
+        Service service =
+                new Service(context.executor(), provider, simulator, call, responder, sandbox.latency(provider));
+        if (fault == null) {
+            service.serve();
+        } else {
+            service.serve(fault);
+        }
+    }
+
+    private static Call call(FullHttpRequest request, RequestPath path) {
+        String host = request.headers().get(HttpHeaderNames.HOST);
+        return new Call(
+                request.method().name(),
+                path.segments(),
+                request.headers()::get,
+                ByteBufUtil.getBytes(request.content()),
+                "http://" + (host == null ? "127.0.0.1" : host) + "/sandbox/" + path.root(),
+                null);
+    }
+
+    /** A broken connection is the caller's business, and often the purpose of the exercise. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.close();
+    }
+}

@@ -1,0 +1,34 @@
+package io.kvitt.sandbox.klarna;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money taken from an order.
+ *
+ * @param number 1 for the order's first capture
+ * @param lines as JSON
+ * @param shippingInfo as JSON; only ever grows
+ */
+record Capture(
+        String id,
+        int number,
+        long amount,
+        long at,
+        @Nullable String description,
+        @Nullable String reference,
+        String lines,
+        List<String> shippingInfo) {
+
+    static Capture of(
+            String id,
+            int number,
+            long amount,
+            long at,
+            @Nullable String description,
+            @Nullable String reference,
+            String lines) {
+        return new Capture(id, number, amount, at, description, reference, lines, new ArrayList<>(0));
+    }
+}
