@@ -79,7 +79,7 @@ create table attempt (
     basis              jsonb,                -- the facts of the reading that the intent was based on
     finishes           boolean,              -- whether this write completes its command
     task               text,
-    result             text,                 -- DONE, REFUSED, FAILED (did not happen), ABSENT (found not to have happened)
+    result             text,                 -- DONE, REFUSED, FAILED (did not happen), ABSENT (found not to have happened), PENDING (read)
     code               text,
     provider_code      text,
     provider_reference text,

@@ -109,8 +109,11 @@ public final class CommandRules {
                     found,
                     path + "quantity",
                     "greater than zero, at most " + MAX_QUANTITY + ", with at most two decimals");
-        } else if (Math.abs(line.unitPrice()) > MAX_AMOUNT) {
-            invalid(found, path + "unitPrice", "a whole number of minor units, at most " + MAX_AMOUNT);
+        } else if (quantity.multiply(BigDecimal.valueOf(line.unitPrice()))
+                        .abs()
+                        .compareTo(BigDecimal.valueOf(MAX_AMOUNT))
+                > 0) {
+            invalid(found, path + "unitPrice", "whole minor units; quantity × unitPrice is at most " + MAX_AMOUNT);
         } else if (line.unitPrice() >= 0
                 ? line.discountAmount() < 0 || line.totalAmount() < 0
                 : line.discountAmount() != 0) {

@@ -178,7 +178,12 @@ final class Judge {
 
     private static Settlement happened(Execution execution, Attempt attempt, boolean finishes, Instant now) {
         if (!finishes) {
-            return Settlement.later(execution, Code.TASK_RUNNING, now, false).performed(attempt.effect());
+            Settlement next =
+                    Settlement.later(execution, Code.TASK_RUNNING, now, false).performed(attempt.effect());
+            // What a release gives back was never taken, so it is no part of the amount that the command moved.
+            return attempt.effect() == Effect.CREDIT
+                    ? next.having(PaymentStatus.PARTLY_CREDITED, attempt.amount(), attempt.currency())
+                    : next;
         }
         Code code = switch (attempt.effect()) {
             case ACTIVATE -> Code.ACTIVATED;

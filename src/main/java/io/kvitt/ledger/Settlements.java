@@ -60,7 +60,7 @@ class Settlements {
                 """, now.toString(), json);
         jdbc.update("""
                 insert into attempt (command, operation, result, code, begun_at, ended_at)
-                select command, 'read', 'FAILED', code, ?::timestamptz, ?::timestamptz
+                select command, 'read', case code when 'PAYMENT_PENDING' then 'PENDING' else 'FAILED' end, code, ?::timestamptz, ?::timestamptz
                 from json_to_recordset(?::json) as u(command bigint, attempt bigint, failed boolean, code text)
                 where u.failed and u.attempt is null
                 """, now.toString(), now.toString(), json);
@@ -68,7 +68,9 @@ class Settlements {
                 update command c set state = u.state, code = u.code, provider_code = coalesce(u.provider_code, c.provider_code),
                     performed = coalesce(u.performed, c.performed),
                     payment_status = coalesce(u.payment_status, c.payment_status),
-                    settled_amount = coalesce(u.settled_amount, c.settled_amount),
+                    settled_amount = case when u.performed = 'credit' and c.performed = 'credit'
+                        then c.settled_amount + u.settled_amount
+                        else coalesce(u.settled_amount, c.settled_amount) end,
                     settled_currency = coalesce(u.settled_currency, c.settled_currency),
                     provider_reference = coalesce(u.provider_reference, c.provider_reference),
                     tries = c.tries + u.failed::int, refusals = c.refusals + (u.attempt_result is not distinct from 'REFUSED')::int,

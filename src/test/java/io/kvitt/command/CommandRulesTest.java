@@ -124,6 +124,12 @@ class CommandRulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {CommandRules.MAX_AMOUNT, Long.MAX_VALUE, Long.MIN_VALUE})
+    void a_price_that_would_overflow_with_its_quantity_is_refused(long unitPrice) {
+        assertThat(fields(update(1L, line("9999999", unitPrice, 0, 1)))).containsExactly("lines[0].unitPrice");
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {-1, 10_001})
     void a_tax_rate_is_at_most_a_hundred_percent(int taxRate) {
         assertThat(fields(update(1L, line("1", 1, taxRate, 1)))).containsExactly("lines[0].taxRate");

@@ -15,14 +15,12 @@ import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Klarna's order management, which Kustom speaks too. */
 @Component("klarna")
 final class Klarna implements Provider {
-
-    /** The server gives a request up after 59 seconds of silence; the last quick try may leave a minute after the intent. */
-    private static final Duration SETTLING_TIME = Duration.ofSeconds(120);
 
     /** Klarna promises 24 hours from the first try; an hour is left for clocks and slow networks. */
     private static final Duration KEY_LIFE = Duration.ofHours(23);
@@ -30,8 +28,14 @@ final class Klarna implements Provider {
     private final KlarnaAnswers answers;
     private final KlarnaRequests requests;
     private final KlarnaHeaders headers;
+    private final Duration settlingTime;
 
-    Klarna(Clock clock, KlarnaRequests requests, KlarnaHeaders headers) {
+    Klarna(
+            Clock clock,
+            KlarnaRequests requests,
+            KlarnaHeaders headers,
+            @Value("${kvitt.klarna.settling-time:2m}") Duration settlingTime) {
+        this.settlingTime = settlingTime;
         this.answers = new KlarnaAnswers(clock);
         this.requests = requests;
         this.headers = headers;
@@ -66,9 +70,10 @@ final class Klarna implements Provider {
         return new KlarnaEvidence(attempt, (KlarnaOrder) now).isShown();
     }
 
+    /** The server gives a request up after 59 seconds of silence; the last quick try may leave a minute after the intent. */
     @Override
     public Duration settlingTime() {
-        return SETTLING_TIME;
+        return settlingTime;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** What Svea Payment Admin's answers mean. In doubt a write is unknown, never done and never refused. */
@@ -22,10 +23,15 @@ class Svea implements Provider {
 
     private final SveaRequests requests;
     private final SveaSignature signature;
+    private final Duration settlingTime;
 
-    Svea(SveaRequests requests, SveaSignature signature) {
+    Svea(
+            SveaRequests requests,
+            SveaSignature signature,
+            @Value("${kvitt.svea.settling-time:90s}") Duration settlingTime) {
         this.requests = requests;
         this.signature = signature;
+        this.settlingTime = settlingTime;
     }
 
     @Override
@@ -125,7 +131,7 @@ class Svea implements Provider {
     /** Svea queues deliveries and credits, and its own client waits a minute for them. */
     @Override
     public Duration settlingTime() {
-        return Duration.ofSeconds(90);
+        return settlingTime;
     }
 
     @Override

@@ -63,8 +63,11 @@ class KlarnaAnswersTest {
             "{\"a\":" + "[".repeat(30_000),
             HTML);
 
-    private final Klarna klarna =
-            new Klarna(Clock.fixed(NOW, ZoneOffset.UTC), new KlarnaRequests(), new KlarnaHeaders());
+    private final Klarna klarna = new Klarna(
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            new KlarnaRequests(),
+            new KlarnaHeaders(),
+            java.time.Duration.ofMinutes(2));
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 204, 299})

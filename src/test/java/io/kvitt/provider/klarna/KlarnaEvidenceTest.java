@@ -17,8 +17,11 @@ import org.junit.jupiter.api.Test;
 
 class KlarnaEvidenceTest {
 
-    private final Klarna klarna =
-            new Klarna(Clock.fixed(NOW, ZoneOffset.UTC), new KlarnaRequests(), new KlarnaHeaders());
+    private final Klarna klarna = new Klarna(
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            new KlarnaRequests(),
+            new KlarnaHeaders(),
+            java.time.Duration.ofMinutes(2));
     private final KlarnaRequests requests = new KlarnaRequests();
 
     private final KlarnaOrder authorized = order("AUTHORIZED", 20000, 0, 0, 20000);

@@ -25,7 +25,13 @@ class SveaBeansInRoutesTest {
     @BeforeEach
     void start() {
         Clock clock = Clock.fixed(Instant.parse("2026-01-15T10:00:00Z"), ZoneOffset.UTC);
-        camel.getRegistry().bind("svea", new Svea(new SveaRequests(), new SveaSignature(java.time.Clock.systemUTC())));
+        camel.getRegistry()
+                .bind(
+                        "svea",
+                        new Svea(
+                                new SveaRequests(),
+                                new SveaSignature(java.time.Clock.systemUTC()),
+                                java.time.Duration.ofSeconds(90)));
         camel.getRegistry().bind("sveaRequests", new SveaRequests());
         camel.getRegistry().bind("sveaSignature", new SveaSignature(clock));
         camel.start();

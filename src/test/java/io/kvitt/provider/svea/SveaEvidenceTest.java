@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class SveaEvidenceTest {
 
-    private final Svea svea = new Svea(new SveaRequests(), new SveaSignature(java.time.Clock.systemUTC()));
+    private final Svea svea = new Svea(
+            new SveaRequests(), new SveaSignature(java.time.Clock.systemUTC()), java.time.Duration.ofSeconds(90));
     private final SveaRequests requests = new SveaRequests();
 
     @Test

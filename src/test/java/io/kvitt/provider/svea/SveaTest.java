@@ -29,7 +29,8 @@ class SveaTest {
     private static final String TASK = "/api/v1/queue/55501";
     private static final Map<String, String> LOCATION = Map.of("Location", "https://svea.example" + TASK);
 
-    private final Svea svea = new Svea(new SveaRequests(), new SveaSignature(java.time.Clock.systemUTC()));
+    private final Svea svea = new Svea(
+            new SveaRequests(), new SveaSignature(java.time.Clock.systemUTC()), java.time.Duration.ofSeconds(90));
 
     // readings
 
