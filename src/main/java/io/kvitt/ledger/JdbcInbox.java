@@ -96,7 +96,22 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 verdicts[i] = command.digest().equals(winner) ? Acceptance.REPLAY : Acceptance.ID_REUSED;
             }
         }
+        answerAgain(submissions, verdicts);
         return List.of(verdicts);
+    }
+
+    /** A replay that asks for a reply gets the first answer: now, or when there is one. */
+    private void answerAgain(List<Submission> submissions, Acceptance[] verdicts) {
+        for (int i = 0; i < verdicts.length; i++) {
+            Submission submission = submissions.get(i);
+            if (verdicts[i] == Acceptance.REPLAY && submission.origin().replyTo() != null) {
+                jdbc.update(
+                        "update command set reply_to = ?, correlation_id = ?, published_at = null where command_id = ?",
+                        submission.origin().replyTo(),
+                        submission.origin().correlationId(),
+                        submission.command().commandId());
+            }
+        }
     }
 
     private Map<String, String> digests(List<Submission> submissions) {

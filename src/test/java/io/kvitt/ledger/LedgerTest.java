@@ -388,6 +388,20 @@ class LedgerTest {
     }
 
     @Test
+    void a_replay_that_asks_for_a_reply_is_told_the_first_answer() {
+        accept(command("c-1", "A", null));
+        ledger.settle(Settlement.end(ledger.claim(1, LEASE).get(0), CommandState.SUCCEEDED, Code.ACTIVATED));
+        queries.publish(10, told -> {});
+
+        inbox.accept(List.of(new Submission(command("c-1", "A", null), Origin.jms("answers", "corr"))));
+
+        List<CommandRecord> told = new ArrayList<>();
+        assertThat(queries.publish(10, told::addAll)).isEqualTo(1);
+        assertThat(told.get(0).replyTo()).isEqualTo("answers");
+        assertThat(told.get(0).correlationId()).isEqualTo("corr");
+    }
+
+    @Test
     void what_is_being_worked_on_reads_executing() {
         accept(command("c-1", "A", null));
         accept(command("c-2", "A", null));

@@ -32,6 +32,9 @@ class KlarnaBeansInCamelTest {
     void start() throws Exception {
         spring.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC));
         spring.scan("io.kvitt.provider.klarna");
+        spring.getBeanFactory()
+                .setConversionService(
+                        org.springframework.boot.convert.ApplicationConversionService.getSharedInstance());
         spring.refresh();
         for (String name : new String[] {"klarna", "klarnaRequests", "klarnaHeaders"}) {
             camel.getRegistry().bind(name, spring.getBean(name));

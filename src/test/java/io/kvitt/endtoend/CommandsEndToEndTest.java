@@ -1,0 +1,325 @@
+package io.kvitt.endtoend;
+
+import static io.kvitt.endtoend.Orders.card;
+import static io.kvitt.endtoend.Orders.effects;
+import static io.kvitt.endtoend.Orders.invoice;
+import static io.kvitt.endtoend.Orders.make;
+import static io.kvitt.endtoend.Orders.order;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kvitt.endtoend.Api.Reply;
+import io.kvitt.sandbox.simulation.NewOrder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@EndToEnd
+class CommandsEndToEndTest {
+
+    @LocalServerPort
+    private int port;
+
+    private Api api;
+
+    @BeforeEach
+    void connect() {
+        api = new Api(port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"klarna", "kustom"})
+    void an_order_is_activated_and_then_reversed_by_crediting_all_of_it(String account) {
+        String id = make(order(account));
+
+        Reply activated = api.command(command("activate", account, id));
+        assertThat(activated.status()).isEqualTo(200);
+        assertThat(activated.text("state")).isEqualTo("SUCCEEDED");
+        assertThat(activated.text("paymentStatus")).isEqualTo("ACTIVATED");
+        assertThat(activated.body().path("amount").asLong()).isEqualTo(100_000);
+        assertThat(activated.text("providerReference")).startsWith("capture:");
+        assertThat(activated
+                        .body()
+                        .path("attempts")
+                        .get(0)
+                        .path("correlationId")
+                        .asText())
+                .isNotEmpty();
+
+        Reply again = api.command(command("activate", account, id));
+        assertThat(again.text("state")).isEqualTo("ALREADY_SO");
+
+        Reply annul = api.command(command("annul", account, id));
+        assertThat(annul.text("state")).isEqualTo("REFUSED");
+        assertThat(annul.text("code")).isEqualTo("activated-use-credit");
+        assertThat(annul.body().path("message").path("sv").asText()).contains("Kreditera");
+
+        Reply reversed = api.command(command("reverse", account, id));
+        assertThat(reversed.text("state")).isEqualTo("SUCCEEDED");
+        assertThat(reversed.text("performed")).isEqualTo("credit");
+
+        assertThat(effects(account, id)).containsExactly("capture 100000", "refund 100000");
+    }
+
+    @Test
+    void a_reservation_is_annulled_and_nothing_more_can_be_done_with_it() {
+        String id = make(order("klarna"));
+
+        assertThat(api.command(command("reverse", "klarna", id)).text("performed"))
+                .isEqualTo("annul");
+        assertThat(api.command(command("annul", "klarna", id)).text("state")).isEqualTo("ALREADY_SO");
+        assertThat(api.command(command("activate", "klarna", id)).text("code")).isEqualTo("payment-annulled");
+
+        assertThat(effects("klarna", id)).containsExactly("cancel 100000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"klarna", "svea"})
+    void an_update_replaces_amount_and_lines_and_the_same_update_is_already_so(String account) {
+        String id = make(order(account));
+        String update = """
+                {'action':'update','account':'%s','providerOrderId':'%s','amount':50000,'currency':'SEK','lines':[
+                 {'reference':'KAFFE','name':'Kaffe','quantity':2,'unitPrice':20000,'taxRate':1200,'totalAmount':40000},
+                 {'name':'Frakt','quantity':1,'unitPrice':10000,'taxRate':2500,'totalAmount':10000}]}
+                """.formatted(account, id);
+
+        assertThat(api.command(update).text("code")).isEqualTo("updated");
+        assertThat(api.command(update).text("code")).isEqualTo("already-updated");
+        assertThat(api.command(command("activate", account, id, 100_000)).text("code"))
+                .isEqualTo("amount-mismatch");
+        assertThat(api.command(command("activate", account, id, 50_000)).text("code"))
+                .isEqualTo("activated");
+
+        assertThat(effects(account, id)).hasSize(2).last().asString().endsWith(" 50000");
+    }
+
+    @Test
+    void a_partly_captured_order_is_credited_by_releasing_the_rest_first() {
+        String id = make(order("klarna").withState("part-captured").activated(40_000, 1));
+
+        Reply credited = api.command(command("credit", "klarna", id, 40_000));
+
+        assertThat(credited.text("state")).isEqualTo("SUCCEEDED");
+        assertThat(credited.text("performed")).isEqualTo("credit");
+        assertThat(credited.body().path("amount").asLong()).isEqualTo(40_000);
+        assertThat(effects("klarna", id)).hasSize(2).last().isEqualTo("refund 40000");
+    }
+
+    @Test
+    void every_delivery_of_a_svea_order_is_credited() {
+        String id = make(invoice()
+                .withLines(
+                        new NewOrder.Line("A", "Kaffe", 1, 60_000, 1200),
+                        new NewOrder.Line("B", "Frakt", 1, 40_000, 2500))
+                .withState("delivered")
+                .activated(100_000, 2));
+
+        Reply credited = api.command(command("credit", "svea", id));
+
+        assertThat(credited.text("state")).isEqualTo("SUCCEEDED");
+        assertThat(credited.body().path("amount").asLong()).isEqualTo(100_000);
+        assertThat(credited.body().path("attempts")).hasSize(2);
+        assertThat(effects("svea", id)).hasSize(2);
+        assertThat(api.command(command("credit", "svea", id)).text("state")).isEqualTo("ALREADY_SO");
+    }
+
+    @Test
+    void a_svea_invoice_is_delivered_and_its_task_is_followed_to_the_end() {
+        String id = make(invoice());
+
+        Reply delivered = api.command(command("activate", "svea", id));
+
+        assertThat(delivered.text("state")).isEqualTo("SUCCEEDED");
+        assertThat(delivered.text("providerReference")).startsWith("delivery:");
+        assertThat(effects("svea", id)).containsExactly("deliver 100000");
+    }
+
+    @Test
+    void a_card_that_is_not_settled_is_credited_by_cancelling_and_a_settled_one_by_its_amount() {
+        String unsettled = make(card().withState("delivered"));
+        String settled = make(card().withState("settled"));
+        String swish = make(order("svea").paidBy("Swish").withState("settled"));
+
+        assertThat(api.command(command("annul", "svea", unsettled)).text("state"))
+                .isEqualTo("REFUSED");
+        for (String id : List.of(unsettled, settled, swish)) {
+            assertThat(api.command(command("activate", "svea", id)).text("state"))
+                    .isEqualTo("ALREADY_SO");
+            assertThat(api.command(command("reverse", "svea", id)).text("performed"))
+                    .isEqualTo("credit");
+            assertThat(effects("svea", id)).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_card_amount_can_be_lowered_and_not_raised() {
+        String id = make(card());
+        String update = "{'action':'update','account':'svea','providerOrderId':'" + id + "','currency':'SEK','amount':";
+
+        assertThat(api.command(update + "120000}").text("code")).isEqualTo("increase-not-allowed");
+        assertThat(api.command(update + "60000}").text("code")).isEqualTo("updated");
+        assertThat(api.command(command("activate", "svea", id, 60_000)).text("code"))
+                .isEqualTo("activated");
+    }
+
+    @Test
+    void a_partial_credit_is_refused_with_a_word_about_the_portal() {
+        String id = make(order("klarna").withState("captured"));
+
+        Reply refused = api.command(command("credit", "klarna", id, 1_000));
+
+        assertThat(refused.text("code")).isEqualTo("partial-credit");
+        assertThat(refused.body().path("message").path("en").asText()).contains("portal");
+        assertThat(effects("klarna", id)).isEmpty();
+    }
+
+    @Test
+    void the_same_id_gives_the_first_answer_and_another_body_under_it_is_refused() {
+        String id = make(order("klarna"));
+        String commandId = "same-" + id;
+        String body = "{'commandId':'" + commandId + "','action':'activate','account':'klarna','providerOrderId':'" + id
+                + "'}";
+
+        Reply first = api.command(body);
+        Reply replay = api.command(body);
+        Reply other = api.command(body.replace("activate", "annul"));
+        Reply byHeader = api.send(
+                "POST",
+                "/commands",
+                "{\"action\":\"activate\",\"account\":\"klarna\",\"providerOrderId\":\"" + id + "\"}",
+                "Idempotency-Key",
+                commandId);
+
+        assertThat(replay.body()).isEqualTo(first.body());
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.text("code")).isEqualTo("command-id-reused");
+        assertThat(byHeader.body()).isEqualTo(first.body());
+        assertThat(effects("klarna", id)).hasSize(1);
+    }
+
+    @Test
+    void many_who_want_the_same_at_once_cause_one_effect() throws Exception {
+        String klarna = make(order("klarna"));
+        String svea = make(invoice());
+        ExecutorService callers = Executors.newFixedThreadPool(20);
+        try {
+            List<Callable<String>> calls = new ArrayList<>();
+            IntStream.range(0, 20).forEach(i -> {
+                calls.add(
+                        () -> api.command(command("activate", "klarna", klarna)).text("state"));
+                calls.add(() -> api.command(command("activate", "svea", svea)).text("state"));
+            });
+            List<String> states = new ArrayList<>();
+            for (Future<String> call : callers.invokeAll(calls)) {
+                states.add(call.get());
+            }
+            assertThat(states).containsOnly("SUCCEEDED", "ALREADY_SO");
+            assertThat(states.stream().filter("SUCCEEDED"::equals)).hasSize(2);
+        } finally {
+            callers.shutdownNow();
+        }
+        assertThat(effects("klarna", klarna)).hasSize(1);
+        assertThat(effects("svea", svea)).hasSize(1);
+    }
+
+    @Test
+    void a_command_with_only_an_order_number_waits_for_its_reference() {
+        String id = make(order("klarna"));
+        String number = Orders.number();
+        Reply waiting = api.send("POST", "/commands", "{\"action\":\"activate\",\"orderNumber\":\"" + number + "\"}");
+        assertThat(waiting.status()).isEqualTo(202);
+        assertThat(waiting.text("code")).isEqualTo("reference-awaited");
+
+        Reply put = api.send(
+                "PUT",
+                "/order-references/" + number,
+                "{\"account\":\"klarna\",\"providerOrderId\":\"" + id + "\",\"currency\":\"SEK\"}");
+        assertThat(put.status()).isEqualTo(200);
+
+        String location =
+                waiting.http().headers().firstValue("Location").orElseThrow().replace("/api/v1", "");
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> api.get(location).text("state").equals("SUCCEEDED"));
+        assertThat(api.get("/order-references/" + number).text("providerOrderId"))
+                .isEqualTo(id);
+        assertThat(api.get("/commands?orderNumber=" + number).body().path("commands"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_reference_that_never_comes_refuses_the_command() {
+        Reply refused = api.command("{'action':'activate','orderNumber':'" + Orders.number() + "'}");
+
+        assertThat(refused.text("state")).isEqualTo("REFUSED");
+        assertThat(refused.text("code")).isEqualTo("reference-unknown");
+    }
+
+    @Test
+    void many_references_come_as_json_lines_and_a_bad_one_takes_no_good_one_with_it() {
+        String good = Orders.number();
+        Reply reply = api.send(
+                "POST",
+                "/order-references",
+                "{\"orderNumber\":\"" + good
+                        + "\",\"account\":\"klarna\",\"providerOrderId\":\"a-1\",\"currency\":\"SEK\"}\n"
+                        + "{\"orderNumber\":\"x\",\"account\":\"nobody\",\"providerOrderId\":\"a-2\",\"currency\":\"SEK\"}\n"
+                        + "nonsense\n",
+                "Content-Type",
+                "application/x-ndjson");
+
+        assertThat(reply.body().path("stored").asInt()).isEqualTo(1);
+        assertThat(reply.body().path("rejected").asInt()).isEqualTo(2);
+        assertThat(reply.body().path("problems").findValuesAsText("line")).containsExactly("2", "3");
+        assertThat(api.get("/order-references/" + good).status()).isEqualTo(200);
+    }
+
+    @Test
+    void what_is_wrong_is_named_and_nothing_is_stored() {
+        Reply bad = api.command("{'commandId':'bad-1','action':'activate','orderNumber':'1','amont':5}");
+
+        assertThat(bad.status()).isEqualTo(400);
+        assertThat(bad.http().headers().firstValue("Content-Type").orElseThrow())
+                .startsWith("application/problem+json");
+        assertThat(bad.body().path("violations").get(0).path("field").asText()).isEqualTo("amont");
+        assertThat(api.get("/commands/bad-1").status()).isEqualTo(404);
+        assertThat(api.send("POST", "/commands", "a=b", "Content-Type", "application/x-www-form-urlencoded")
+                        .status())
+                .isEqualTo(415);
+        assertThat(api.command(" ".repeat(1024 * 1024 + 1)).status()).isEqualTo(413);
+        assertThat(api.get("/commands?state=NOPE").status()).isEqualTo(400);
+        assertThat(api.get("/commands?cursor=*").status()).isEqualTo(400);
+    }
+
+    @Test
+    void pages_lead_on_to_older_commands() {
+        String id = make(order("klarna"));
+        for (int i = 0; i < 51; i++) {
+            api.send("POST", "/commands", command("annul", "klarna", id).replace('\'', '"'));
+        }
+        Reply first = api.get("/commands?account=klarna");
+
+        assertThat(first.body().path("commands")).hasSize(50);
+        Reply second = api.get("/commands?account=klarna&cursor=" + first.text("nextCursor"));
+        assertThat(second.body().path("commands").findValuesAsText("commandId"))
+                .isNotEmpty()
+                .doesNotContainAnyElementsOf(first.body().path("commands").findValuesAsText("commandId"));
+    }
+
+    private static String command(String action, String account, String providerOrderId) {
+        return "{'action':'" + action + "','account':'" + account + "','providerOrderId':'" + providerOrderId + "'}";
+    }
+
+    private static String command(String action, String account, String providerOrderId, long amount) {
+        return command(action, account, providerOrderId).replace("}", ",'amount':" + amount + ",'currency':'SEK'}");
+    }
+}

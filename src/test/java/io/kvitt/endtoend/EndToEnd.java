@@ -1,0 +1,78 @@
+package io.kvitt.endtoend;
+
+import io.kvitt.Kvitt;
+import io.kvitt.sandbox.SandboxServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * Runs the whole application once for all tests: embedded PostgreSQL and Artemis, and the provider simulators over HTTP
+ * as if they were the real hosts.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@CamelSpringBootTest
+@SpringBootTest(classes = Kvitt.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = EndToEnd.Settings.class)
+@interface EndToEnd {
+
+    /** The providers; shared, so every test makes orders of its own. */
+    SandboxServer SANDBOX = SandboxServer.start(0);
+
+    /** Where this run keeps its data. */
+    Path DATA = Settings.temporaryDirectory();
+
+    /** Waits are short, so that a retry is seen within a test. */
+    final class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            TestPropertyValues.of(
+                            "kvitt.data=" + DATA,
+                            "kvitt.broker.port=-1",
+                            "kvitt.retry.schedule=200ms,200ms,200ms,200ms,500ms,500ms",
+                            "kvitt.http.response-timeout=1s",
+                            "kvitt.klarna.settling-time=3s",
+                            "kvitt.svea.settling-time=3s",
+                            "kvitt.references.wait=2s",
+                            "kvitt.references.sweep=200",
+                            "kvitt.files.poll=100ms",
+                            "kvitt.files.settle=200ms",
+                            "kvitt.files.receipts-period=200ms",
+                            "kvitt.execution.lease=3s",
+                            "kvitt.accounts.klarna.provider=klarna",
+                            "kvitt.accounts.klarna.base-url=" + SANDBOX.address() + "/klarna",
+                            "kvitt.accounts.klarna.username=sandbox-klarna",
+                            "kvitt.accounts.klarna.password=sandbox-secret",
+                            "kvitt.accounts.kustom.provider=kustom",
+                            "kvitt.accounts.kustom.base-url=" + SANDBOX.address() + "/kustom",
+                            "kvitt.accounts.kustom.username=sandbox-kustom",
+                            "kvitt.accounts.kustom.password=sandbox-secret",
+                            "kvitt.accounts.svea.provider=svea",
+                            "kvitt.accounts.svea.base-url=" + SANDBOX.address() + "/svea",
+                            "kvitt.accounts.svea.merchant-id=100001",
+                            "kvitt.accounts.svea.secret=sandbox-secret")
+                    .applyTo(context);
+        }
+
+        static Path temporaryDirectory() {
+            try {
+                return Files.createTempDirectory("kvitt-end-to-end");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.kvitt.endtoend;
+
+import static io.kvitt.endtoend.Orders.effects;
+import static io.kvitt.endtoend.Orders.invoice;
+import static io.kvitt.endtoend.Orders.make;
+import static io.kvitt.endtoend.Orders.order;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+@EndToEnd
+class FilesEndToEndTest {
+
+    private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final Path DIRECTORY = EndToEnd.DATA.resolve("erp");
+    private static final String HEADER =
+            "record;command_id;command;provider;provider_order_id;order_no;status;amount;currency;row_no;sku;name;qty;"
+                    + "unit_price;vat_percent;discount_percent;reason\n";
+
+    @Test
+    void the_good_records_of_a_file_are_executed_and_the_bad_ones_named() throws IOException {
+        String klarna = make(order("klarna"));
+        String svea = make(invoice());
+        String annulled = make(order("klarna").withState("cancelled"));
+        drop(
+                "mixed.csv",
+                "#kvitt;version=1;file_id=E2E-1;seq=1;created=2026-11-23T18:00:00+01:00\n" + HEADER
+                        + "O;e1-1;ACTIVATE;klarna;" + klarna + ";;;1000.00;SEK;;;;;;;;\n"
+                        + "O;e1-2;ANNUL;svea;" + svea + ";;;;;;;;;;;;Slut i lager\n"
+                        + "O;e1-3;ACTIVATE;klarna;" + annulled + ";;;;;;;;;;;;\n"
+                        + "O;e1-4;ACTIVATE;klarna;" + klarna + ";;;1000,00;SEK;;;;;;;;\n"
+                        + "O;e1-5;ACTIVATE;klarna;" + klarna + ";;;;;;;;;;;;\n"
+                        + "O;e1-6;STATUS;;;100049;Levererad;;SEK;;;;;;;;\n"
+                        + "T;6\n");
+
+        List<String> result = receipt("mixed.result.csv");
+
+        assertThat(receipt("mixed.ack.csv").get(0)).contains("status=ACCEPTED", "records=6", "rejected=2");
+        assertThat(result.get(0)).contains("status=PARTIAL", "ok=2", "noop=1", "rejected=2", "failed=1", "pending=0");
+        assertThat(result.stream()
+                        .filter(line -> line.startsWith("D;"))
+                        .map(line -> line.split(";")[2] + " " + line.split(";", -1)[7] + " " + line.split(";", -1)[8]))
+                .containsExactly(
+                        "e1-1 OK ",
+                        "e1-2 OK ",
+                        "e1-3 FAILED P-PAYMENT_ANNULLED",
+                        "e1-4 REJECTED V-INVALID_VALUE",
+                        "e1-5 NOOP P-ALREADY_ACTIVATED",
+                        "e1-6 REJECTED V-STATUS_UNMAPPED");
+        assertThat(result).last().isEqualTo("T;6");
+        assertThat(effects("klarna", klarna)).containsExactly("capture 100000");
+        assertThat(effects("svea", svea)).containsExactly("cancel-order 100000");
+        assertThat(receipt("mixed.retry.csv")).hasSizeGreaterThanOrEqualTo(4);
+        await().atMost(BOUND).until(() -> found("done", "mixed.csv"));
+    }
+
+    @Test
+    void a_file_that_is_cut_short_executes_nothing() throws IOException {
+        String klarna = make(order("klarna"));
+        drop(
+                "cut.csv",
+                "#kvitt;version=1;file_id=E2E-2\n" + HEADER
+                        + "O;e2-1;ACTIVATE;klarna;" + klarna + ";;;1000.00;SEK;;;;;;;;\n"
+                        + "O;e2-2;ACTIVATE;klarna;" + klarna + ";;;10");
+
+        assertThat(receipt("cut.ack.csv").get(0)).contains("status=REJECTED");
+        await().atMost(BOUND).until(() -> found("error", "cut.csv"));
+        assertThat(effects("klarna", klarna)).isEmpty();
+    }
+
+    @Test
+    void the_same_file_again_is_a_duplicate_and_the_same_command_in_another_file_too() throws IOException {
+        String klarna = make(order("klarna"));
+        String content = """
+                {"format":"kvitt/1","fileId":"E2E-3","sequence":8}
+                {"commandId":"e3-1","command":"ACTIVATE","provider":"klarna","providerOrderId":"%s"}
+                {"end":true,"count":1}
+                """.formatted(klarna);
+        drop("first.jsonl", content);
+        receipt("first.result.json");
+        drop("second.jsonl", content);
+        drop("third.jsonl", content.replace("E2E-3", "E2E-3b"));
+
+        assertThat(String.join("", receipt("second.ack.json"))).contains("DUPLICATE");
+        assertThat(String.join("", receipt("third.result.json"))).contains("DUPLICATE");
+        assertThat(effects("klarna", klarna)).hasSize(1);
+    }
+
+    @Test
+    void json_and_xml_files_are_taken_too() throws IOException {
+        String updated = make(order("klarna"));
+        String delivered = make(invoice());
+        drop("orders.json", """
+                {"format":"kvitt/1","fileId":"E2E-4","sequence":7,"count":1,"commands":[
+                 {"commandId":"e4-1","command":"UPDATE","provider":"klarna","providerOrderId":"%s","amount":"897.00",
+                  "currency":"SEK","rows":[
+                   {"rowNo":1,"sku":"KAFFE-500","name":"Kaffe mörkrost","qty":"2","unitPrice":"399.00","vatPercent":"12"},
+                   {"rowNo":2,"sku":"FRAKT","name":"Frakt","qty":"1","unitPrice":"99.00","vatPercent":"25"}]}]}
+                """.formatted(updated));
+        drop("orders.xml", """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <commands xmlns="urn:kvitt:commands:1" fileId="E2E-5" sequence="7" count="1">
+                  <command id="e5-1" type="ACTIVATE" provider="svea">
+                    <providerOrderId>%s</providerOrderId>
+                    <amount currency="SEK">1000.00</amount>
+                  </command>
+                </commands>
+                """.formatted(delivered));
+
+        assertThat(String.join("", receipt("orders.result.json"))).contains("\"OK\"");
+        assertThat(String.join("", receipt("orders.result.xml"))).contains("OK");
+        assertThat(effects("klarna", updated)).singleElement().asString().endsWith(" 89700");
+        assertThat(effects("svea", delivered)).containsExactly("deliver 100000");
+    }
+
+    @Test
+    void an_external_entity_is_refused_with_the_whole_file() throws IOException {
+        drop("xxe.xml", """
+                <?xml version="1.0"?>
+                <!DOCTYPE commands [<!ENTITY x SYSTEM "file:///etc/hostname">]>
+                <commands><command type="ACTIVATE"><orderNo>&x;</orderNo></command></commands>
+                """);
+
+        assertThat(String.join("", receipt("xxe.ack.xml"))).contains("REJECTED");
+    }
+
+    /** As an ERP does it: under another name, and then renamed. */
+    private static void drop(String name, String content) throws IOException {
+        Path in = DIRECTORY.resolve("in");
+        Path partial = in.resolve(name + ".part");
+        Files.writeString(partial, content);
+        Files.move(partial, in.resolve(name));
+    }
+
+    private static List<String> receipt(String name) {
+        Path receipt = DIRECTORY.resolve("receipts").resolve(name);
+        await().atMost(BOUND).until(() -> Files.exists(receipt));
+        try {
+            return Files.readAllLines(receipt);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static boolean found(String folder, String name) throws IOException {
+        try (Stream<Path> files = Files.walk(DIRECTORY.resolve(folder))) {
+            return files.anyMatch(file -> file.endsWith(name));
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.kvitt.endtoend;
+
+import static io.kvitt.endtoend.Orders.effects;
+import static io.kvitt.endtoend.Orders.invoice;
+import static io.kvitt.endtoend.Orders.make;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@EndToEnd
+class JmsEndToEndTest {
+
+    private static final long BOUND_MILLIS = 20_000;
+
+    @Autowired
+    private ConnectionFactory connections;
+
+    private Connection connection;
+    private Session session;
+    private Queue replies;
+
+    @BeforeEach
+    void connect() throws JMSException {
+        connection = connections.createConnection();
+        connection.start();
+        session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        replies = session.createTemporaryQueue();
+    }
+
+    @AfterEach
+    void disconnect() throws JMSException {
+        connection.close();
+    }
+
+    @Test
+    void a_command_is_executed_and_its_outcome_replied_with_the_senders_correlation_id() throws Exception {
+        String id = make(invoice());
+
+        Message reply = request(
+                "{'commandId':'jms-" + id + "','action':'annul','account':'svea','providerOrderId':'" + id + "'}",
+                "corr-1");
+
+        assertThat(reply.getJMSCorrelationID()).isEqualTo("corr-1");
+        assertThat(json(reply).path("commandId").asText()).isEqualTo("jms-" + id);
+        assertThat(json(reply).path("state").asText()).isEqualTo("SUCCEEDED");
+        assertThat(effects("svea", id)).containsExactly("cancel-order 100000");
+    }
+
+    @Test
+    void the_correlation_id_is_the_command_id_of_a_body_that_has_none() throws Exception {
+        String id = make(invoice());
+
+        Message reply = request("{'action':'annul','account':'svea','providerOrderId':'" + id + "'}", "corr-" + id);
+
+        assertThat(json(reply).path("commandId").asText()).isEqualTo("corr-" + id);
+    }
+
+    @Test
+    void every_outcome_is_told_to_the_topic() throws Exception {
+        String id = make(invoice());
+        try (MessageConsumer topic = session.createConsumer(session.createTopic("kvitt.outcomes"))) {
+            send(
+                    "{'commandId':'topic-" + id + "','action':'credit','account':'svea','providerOrderId':'" + id
+                            + "'}",
+                    null,
+                    null);
+            JsonNode told = json(topic.receive(BOUND_MILLIS));
+            while (!told.path("commandId").asText().equals("topic-" + id)) {
+                told = json(topic.receive(BOUND_MILLIS));
+            }
+            assertThat(told.path("state").asText()).isEqualTo("REFUSED");
+            assertThat(told.path("code").asText()).isEqualTo("not-activated");
+        }
+    }
+
+    @Test
+    void a_message_that_comes_twice_takes_effect_once() throws Exception {
+        String id = make(invoice());
+        String body =
+                "{'commandId':'twice-" + id + "','action':'activate','account':'svea','providerOrderId':'" + id + "'}";
+        send(body, null, null);
+
+        Message reply = request(body, null);
+
+        assertThat(json(reply).path("state").asText()).isEqualTo("SUCCEEDED");
+        assertThat(effects("svea", id)).hasSize(1);
+    }
+
+    @Test
+    void a_message_that_can_never_be_accepted_goes_to_the_invalid_queue_with_the_reason() throws Exception {
+        Message reply = request("{'action':'anull','orderNumber':'1'}", "bad-1");
+
+        assertThat(json(reply).path("violations").get(0).path("field").asText()).isEqualTo("action");
+        try (MessageConsumer invalid =
+                session.createConsumer(session.createQueue("kvitt.invalid"), "kvittField = 'action'")) {
+            Message refused = invalid.receive(BOUND_MILLIS);
+            assertThat(refused.getStringProperty("kvittCode")).isEqualTo("invalid-value");
+            assertThat(refused.getStringProperty("kvittReason")).contains("activate, annul, credit");
+            assertThat(refused.getBody(String.class)).contains("anull");
+        }
+    }
+
+    @Test
+    void a_reply_is_never_sent_into_one_of_kvitts_own_queues() throws Exception {
+        send("{'action':'annul','orderNumber':'1'}", "loop", session.createQueue("kvitt.commands"));
+
+        try (MessageConsumer invalid =
+                session.createConsumer(session.createQueue("kvitt.invalid"), "kvittField = 'JMSReplyTo'")) {
+            assertThat(invalid.receive(BOUND_MILLIS)).isNotNull();
+        }
+    }
+
+    @Test
+    void a_message_that_is_no_text_is_kept_as_invalid() throws Exception {
+        Message bytes = session.createBytesMessage();
+        try (MessageProducer producer = session.createProducer(session.createQueue("kvitt.commands"));
+                MessageConsumer invalid =
+                        session.createConsumer(session.createQueue("kvitt.invalid"), "kvittField = 'body'")) {
+            producer.send(bytes);
+            assertThat(invalid.receive(BOUND_MILLIS).getStringProperty("kvittReason"))
+                    .contains("text message");
+        }
+    }
+
+    private Message request(String body, String correlationId) throws JMSException {
+        send(body, correlationId, replies);
+        try (MessageConsumer consumer = session.createConsumer(replies)) {
+            Message reply = consumer.receive(BOUND_MILLIS);
+            assertThat(reply).as("the reply to %s", body).isNotNull();
+            return reply;
+        }
+    }
+
+    private void send(String body, String correlationId, Queue replyTo) throws JMSException {
+        try (MessageProducer producer = session.createProducer(session.createQueue("kvitt.commands"))) {
+            TextMessage message = session.createTextMessage(body.replace('\'', '"'));
+            message.setJMSCorrelationID(correlationId);
+            message.setJMSReplyTo(replyTo);
+            producer.send(message);
+        }
+    }
+
+    private static JsonNode json(Message message) throws Exception {
+        assertThat(message).isNotNull();
+        return new ObjectMapper().readTree(message.getBody(String.class));
+    }
+}
