@@ -41,7 +41,8 @@ enum FaultKind {
         this.taskFault = taskFault;
     }
 
-    @Nullable TaskFault taskFault() {
+    @Nullable
+    TaskFault taskFault() {
         return taskFault;
     }
 

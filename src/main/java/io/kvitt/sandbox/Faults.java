@@ -18,7 +18,8 @@ final class Faults {
         return fault.report();
     }
 
-    @Nullable FaultRule strike(String provider, Target target) {
+    @Nullable
+    FaultRule strike(String provider, Target target) {
         if (armed.isEmpty()) {
             return null;
         }

@@ -11,7 +11,6 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpUtil;
-import java.util.concurrent.TimeUnit;
 
 /** Gives each request to the simulator, or to the control API, that its path names. Requests are not pipelined. */
 @Sharable

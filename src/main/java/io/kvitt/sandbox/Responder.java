@@ -84,8 +84,7 @@ record Responder(Channel channel, boolean keepAlive) {
     }
 
     private static HttpResponse head(Answer answer) {
-        HttpResponse head =
-                new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
+        HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
         answer.headers().forEach(head.headers()::set);
         head.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().length);
         return head;

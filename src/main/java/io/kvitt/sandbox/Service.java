@@ -77,7 +77,6 @@ record Service(
     }
 
     private static Answer halved(Answer answer) {
-        return new Answer(
-                answer.status(), answer.headers(), Arrays.copyOf(answer.body(), answer.body().length / 2));
+        return new Answer(answer.status(), answer.headers(), Arrays.copyOf(answer.body(), answer.body().length / 2));
     }
 }

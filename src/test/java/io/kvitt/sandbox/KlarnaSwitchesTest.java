@@ -43,9 +43,9 @@ class KlarnaSwitchesTest {
         assertThat(second.status()).isEqualTo(201);
         assertThat(second.header("Capture-Id")).isEqualTo(first.header("Capture-Id"));
         assertThat(client.klarnaOrder(id).get("captured_amount").asLong()).isEqualTo(100);
-        assertThat(client.ledger("klarna", id)).singleElement().satisfies(entry -> assertThat(
-                        entry.cause().key())
-                .isEqualTo("k-1" + id));
+        assertThat(client.ledger("klarna", id))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.cause().key()).isEqualTo("k-1" + id));
     }
 
     @Test
@@ -333,7 +333,10 @@ class KlarnaSwitchesTest {
             String method = path.split(" ")[0];
             String below = path.split(" ")[1];
             String kustom = client.create("kustom", "captured");
-            String capture = client.kustom("GET", kustom, "").json().at("/captures/0/capture_id").asText();
+            String capture = client.kustom("GET", kustom, "")
+                    .json()
+                    .at("/captures/0/capture_id")
+                    .asText();
             Reply reply = client.kustom(method, kustom + "/captures/" + capture + "/" + below, "{}");
             assertThat(reply.status()).isEqualTo(404);
             assertThat(reply.errorCode()).isEqualTo("RESOURCE_NOT_FOUND");

@@ -179,8 +179,7 @@ class KlarnaTest {
     @Test
     void a_return_fee_makes_the_sum_of_the_lines_binding() {
         String id = client.create("klarna", "captured");
-        String lines =
-                """
+        String lines = """
                 ,"order_lines":[{"name":"Vara","quantity":1,"unit_price":20000,"total_amount":20000},
                 {"type":"return_fee","name":"Avgift","quantity":1,"unit_price":-4900,"total_amount":-4900}]}""";
         assertThat(client.klarna("POST", id + "/refunds", "{\"refunded_amount\":15000" + lines)
@@ -210,8 +209,7 @@ class KlarnaTest {
     @Test
     void a_new_authorization_replaces_the_amount_and_all_lines() {
         String id = client.create("klarna", "authorized");
-        String body =
-                """
+        String body = """
                 {"order_amount":15000,"order_lines":[{"name":"Pall","quantity":3,"unit_price":5000,"total_amount":15000}]}""";
         assertThat(client.klarna("PATCH", id + "/authorization", body).status()).isEqualTo(204);
         JsonNode order = client.klarnaOrder(id);
@@ -246,8 +244,7 @@ class KlarnaTest {
     @Test
     void an_invoice_can_grow_and_a_card_payment_cannot() {
         String invoice = client.create("klarna", "authorized");
-        String card = client.create(
-                NewOrder.authorized("klarna", "1", 20_000).paidBy("CARD"));
+        String card = client.create(NewOrder.authorized("klarna", "1", 20_000).paidBy("CARD"));
         assertThat(client.klarna("PATCH", invoice + "/authorization", "{\"order_amount\":25000}")
                         .status())
                 .isEqualTo(204);
@@ -284,8 +281,7 @@ class KlarnaTest {
 
     @Test
     void nothing_is_extended_for_a_card_or_after_180_days() {
-        String card =
-                client.create(NewOrder.authorized("klarna", "1", 20_000).paidBy("CARD"));
+        String card = client.create(NewOrder.authorized("klarna", "1", 20_000).paidBy("CARD"));
         assertThat(client.klarna("POST", card + "/extend-authorization-time").status())
                 .isEqualTo(403);
         SERVER.switches().set(Switch.KLARNA_AUTHORIZATION_DAYS, 400);
@@ -351,7 +347,10 @@ class KlarnaTest {
                             .status())
                     .isEqualTo(204);
         }
-        assertThat(client.klarna("GET", path).json().at("/shipping_info/1/tracking_number").asText())
+        assertThat(client.klarna("GET", path)
+                        .json()
+                        .at("/shipping_info/1/tracking_number")
+                        .asText())
                 .isEqualTo("B");
     }
 
@@ -374,7 +373,9 @@ class KlarnaTest {
         var request = client.klarnaRequest("kustom", "GET", id, "", null);
         var wrong = java.net.http.HttpRequest.newBuilder(
                         java.net.URI.create(SERVER.address() + "/klarna/ordermanagement/v1/orders/" + id))
-                .header("Authorization", request.headers().firstValue("Authorization").orElseThrow())
+                .header(
+                        "Authorization",
+                        request.headers().firstValue("Authorization").orElseThrow())
                 .build();
         Reply reply = client.exchange(wrong);
         assertThat(reply.status()).isEqualTo(401);
@@ -387,7 +388,8 @@ class KlarnaTest {
     void a_wrong_method_is_a_405_and_a_broken_body_a_400() {
         String id = client.create("klarna", "authorized");
         assertThat(client.klarna("GET", id + "/cancel").status()).isEqualTo(405);
-        assertThat(client.klarna("POST", id + "/captures", "{\"captured_amount\":").errorCode())
+        assertThat(client.klarna("POST", id + "/captures", "{\"captured_amount\":")
+                        .errorCode())
                 .isEqualTo("BAD_VALUE");
         assertThat(client.klarna("POST", id + "/captures", "{\"captured_amount\":100.5}")
                         .status())
@@ -401,7 +403,9 @@ class KlarnaTest {
         var chunked = BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(body));
         var like = client.klarnaRequest("klarna", "POST", id + "/captures", "", null);
         var request = java.net.http.HttpRequest.newBuilder(like.uri())
-                .header("Authorization", like.headers().firstValue("Authorization").orElseThrow())
+                .header(
+                        "Authorization",
+                        like.headers().firstValue("Authorization").orElseThrow())
                 .POST(chunked)
                 .build();
         assertThat(client.exchange(request).status()).isEqualTo(201);
