@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kvitt.sandbox.SandboxClient.Reply;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -237,11 +240,10 @@ class ControlApiTest {
                 .filter(address -> !address.isLoopbackAddress() && address.getAddress().length == 4)
                 .findFirst()
                 .orElse(null);
-        org.junit.jupiter.api.Assumptions.assumeTrue(outside != null);
+        Assumptions.assumeTrue(outside != null);
         try (Socket socket = new Socket()) {
-            org.assertj.core.api.Assertions.assertThatThrownBy(
-                            () -> socket.connect(new InetSocketAddress(outside, SERVER.port()), 1_000))
-                    .isInstanceOf(java.io.IOException.class);
+            Assertions.assertThatThrownBy(() -> socket.connect(new InetSocketAddress(outside, SERVER.port()), 1_000))
+                    .isInstanceOf(IOException.class);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.kvitt.sandbox.SandboxClient.Reply;
 import io.kvitt.sandbox.simulation.NewOrder;
 import io.kvitt.sandbox.simulation.Switch;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -100,9 +101,9 @@ class FaultsTest {
     @Test
     void a_hanging_answer_comes_after_the_effect_and_blocks_the_key_meanwhile() throws IOException {
         String id = client.create("klarna", "authorized");
-        arm("{\"kind\":\"apply-then-hang\",\"operation\":\"capture\",\"nth\":1,\"delayMs\":1500}");
+        arm("{\"kind\":\"apply-then-hang\",\"operation\":\"capture\",\"nth\":1,\"delayMs\":2500}");
         assertThatThrownBy(() -> captureImpatiently(id)).isInstanceOf(HttpTimeoutException.class);
-        assertThat(client.ledger("klarna", id)).hasSize(1);
+        Awaitility.await().until(() -> client.ledger("klarna", id).size() == 1);
         assertThat(capture(id, "k").status()).isEqualTo(409);
         Awaitility.await().until(() -> capture(id, "k").status() == 201);
         assertThat(client.ledger("klarna", id)).hasSize(1);
@@ -111,7 +112,7 @@ class FaultsTest {
     @Test
     void an_effect_can_come_after_the_caller_has_given_up() {
         String id = client.create("klarna", "authorized");
-        arm("{\"kind\":\"hang-then-apply\",\"operation\":\"capture\",\"nth\":1,\"delayMs\":800}");
+        arm("{\"kind\":\"hang-then-apply\",\"operation\":\"capture\",\"nth\":1,\"delayMs\":1500}");
         assertThatThrownBy(() -> captureImpatiently(id)).isInstanceOf(HttpTimeoutException.class);
         assertThat(client.ledger("klarna", id)).isEmpty();
         Awaitility.await().until(() -> client.ledger("klarna", id).size() == 1);
@@ -280,7 +281,7 @@ class FaultsTest {
 
     private void captureImpatiently(String id) throws IOException {
         var patient = client.klarnaRequest("klarna", "POST", id + "/captures", "{\"captured_amount\":20000}", "k");
-        client.exchangeOrFail(java.net.http.HttpRequest.newBuilder(patient, (name, value) -> true)
+        client.exchangeOrFail(HttpRequest.newBuilder(patient, (name, value) -> true)
                 .timeout(Duration.ofMillis(300))
                 .build());
     }

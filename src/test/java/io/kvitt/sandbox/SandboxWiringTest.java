@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvitt.sandbox.Seeds.OrderReference;
 import io.kvitt.sandbox.simulation.OrderSummary;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -32,12 +38,11 @@ class SandboxWiringTest {
                                 + "/sandbox/" + provider);
             }
             String base = environment.getProperty("kvitt.accounts.sandbox-klarna.base-url");
-            var request = java.net.http.HttpRequest.newBuilder(java.net.URI.create(
-                            base + "/ordermanagement/v1/orders/00000000-0000-4000-8000-000000100001"))
+            var request = HttpRequest.newBuilder(
+                            URI.create(base + "/ordermanagement/v1/orders/00000000-0000-4000-8000-000000100001"))
                     .header("Authorization", basic(environment))
                     .build();
-            var answer = java.net.http.HttpClient.newHttpClient()
-                    .send(request, java.net.http.HttpResponse.BodyHandlers.ofString());
+            var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).contains("\"order_amount\":124950");
             assertThat(context.getBean("sandboxOrderReferences", List.class))
@@ -132,7 +137,7 @@ class SandboxWiringTest {
     }
 
     private static void process(StandardEnvironment environment) {
-        org.springframework.boot.context.properties.source.ConfigurationPropertySources.attach(environment);
+        ConfigurationPropertySources.attach(environment);
         new SandboxEnvironment().postProcessEnvironment(environment, new SpringApplication());
     }
 
@@ -145,6 +150,6 @@ class SandboxWiringTest {
     private static String basic(ConfigurableEnvironment environment) {
         String credentials = environment.getProperty("kvitt.accounts.sandbox-klarna.username") + ":"
                 + environment.getProperty("kvitt.accounts.sandbox-klarna.password");
-        return "Basic " + java.util.Base64.getEncoder().encodeToString(credentials.getBytes());
+        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes());
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kvitt.sandbox.SandboxClient.Reply;
 import io.kvitt.sandbox.simulation.NewOrder;
 import io.kvitt.sandbox.simulation.NewOrder.Line;
+import io.kvitt.sandbox.simulation.Simulator;
+import io.kvitt.sandbox.simulation.Switch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +36,7 @@ class SveaActionsTest {
 
     @BeforeEach
     void makeTasksQuick() {
-        SERVER.switches().set(io.kvitt.sandbox.simulation.Switch.SVEA_TASK_MS, 0);
+        SERVER.switches().set(Switch.SVEA_TASK_MS, 0);
     }
 
     @AfterEach
@@ -278,7 +280,7 @@ class SveaActionsTest {
         assertThat(client.svea("POST", id + "/deliveries", "{\"OrderRowIds\":[]}")
                         .status())
                 .isEqualTo(400);
-        SERVER.portal("svea", id, new io.kvitt.sandbox.simulation.Simulator.PortalEdit("release", null));
+        SERVER.portal("svea", id, new Simulator.PortalEdit("release", null));
         assertThat(texts(client.sveaOrder(id).get("Actions"))).contains("CanDeliverOrder");
     }
 

@@ -47,7 +47,7 @@ class SveaTest {
 
     @Test
     void a_delivery_is_accepted_and_takes_effect_when_its_task_completes() {
-        SERVER.switches().set(SVEA_TASK_MS, 400);
+        SERVER.switches().set(SVEA_TASK_MS, 1_000);
         String id = open("Invoice");
         Reply accepted = client.svea("POST", id + "/deliveries", EVERYTHING);
         assertThat(accepted.status()).isEqualTo(202);

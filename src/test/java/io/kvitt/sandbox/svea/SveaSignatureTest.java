@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kvitt.sandbox.simulation.Call;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ class SveaSignatureTest {
     @Test
     void an_uppercase_hash_is_right_too() {
         String upper = signature.hash(new byte[0], "2026-01-15 10:00:00").toUpperCase();
-        String token = java.util.Base64.getEncoder().encodeToString(("100001:" + upper).getBytes());
+        String token = Base64.getEncoder().encodeToString(("100001:" + upper).getBytes());
         assertThat(isRight("", "2026-01-15 10:00:00", "Svea " + token, AT)).isTrue();
     }
 
