@@ -11,10 +11,15 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpUtil;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gives each request to the simulator, or to the control API, that its path names. Requests are not pipelined. */
 @Sharable
 final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
     private final Sandbox sandbox;
     private final ControlRunner control;
@@ -70,9 +75,14 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
                 null);
     }
 
-    /** A broken connection is the caller's business, and often the purpose of the exercise. */
+    /** A broken connection is the caller's business, and often the purpose of the exercise; the rest is a mistake here. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close();
+        if (cause instanceof IOException) {
+            context.close();
+        } else {
+            LOG.error("The sandbox failed to answer", cause);
+            new Responder(context.channel(), false).send(Answer.empty(500));
+        }
     }
 }

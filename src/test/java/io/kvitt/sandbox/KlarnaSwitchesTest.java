@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvitt.sandbox.SandboxClient.Reply;
 import io.kvitt.sandbox.simulation.NewOrder;
+import io.kvitt.sandbox.simulation.Simulator;
 import io.kvitt.sandbox.simulation.Switch;
 import java.time.Duration;
 import java.util.List;
@@ -85,7 +86,7 @@ class KlarnaSwitchesTest {
         assertThat(captureKeyed("kept", id, 100).status()).isEqualTo(403);
         SERVER.switches().set(KLARNA_KEY_KEEPS_REFUSALS, false);
         assertThat(captureKeyed("forgotten", id, 100).status()).isEqualTo(403);
-        SERVER.portal("klarna", id, new io.kvitt.sandbox.simulation.Simulator.PortalEdit("accept", null));
+        SERVER.portal("klarna", id, new Simulator.PortalEdit("accept", null));
         assertThat(captureKeyed("kept", id, 100).status()).isEqualTo(403);
         assertThat(captureKeyed("forgotten", id, 100).status()).isEqualTo(201);
     }
@@ -114,7 +115,7 @@ class KlarnaSwitchesTest {
 
     @Test
     void a_second_request_while_the_first_is_under_way_is_a_conflict_or_waits_for_nothing() {
-        SERVER.switches().set(KLARNA_LATENCY_MS, 400);
+        SERVER.switches().set(KLARNA_LATENCY_MS, 800);
         String id = client.create("klarna", "authorized");
         CompletableFuture<Reply> first = CompletableFuture.supplyAsync(() -> captureKeyed("k", id, 100));
         Awaitility.await().until(() -> client.ledger("klarna", id).size() == 1);

@@ -8,9 +8,13 @@ import io.kvitt.sandbox.simulation.LedgerEntry;
 import io.kvitt.sandbox.simulation.MoneyEffect;
 import io.kvitt.sandbox.simulation.NewOrder;
 import io.kvitt.sandbox.simulation.Switch;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -371,8 +375,7 @@ class KlarnaTest {
     void a_wrong_credential_is_answered_in_html_without_a_correlation_id() {
         String id = client.create("klarna", "authorized");
         var request = client.klarnaRequest("kustom", "GET", id, "", null);
-        var wrong = java.net.http.HttpRequest.newBuilder(
-                        java.net.URI.create(SERVER.address() + "/klarna/ordermanagement/v1/orders/" + id))
+        var wrong = HttpRequest.newBuilder(URI.create(SERVER.address() + "/klarna/ordermanagement/v1/orders/" + id))
                 .header(
                         "Authorization",
                         request.headers().firstValue("Authorization").orElseThrow())
@@ -402,7 +405,7 @@ class KlarnaTest {
         byte[] body = "{\"captured_amount\":20000}".getBytes();
         var chunked = BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(body));
         var like = client.klarnaRequest("klarna", "POST", id + "/captures", "", null);
-        var request = java.net.http.HttpRequest.newBuilder(like.uri())
+        var request = HttpRequest.newBuilder(like.uri())
                 .header(
                         "Authorization",
                         like.headers().firstValue("Authorization").orElseThrow())
@@ -415,7 +418,7 @@ class KlarnaTest {
     @Test
     void a_body_above_one_megabyte_is_a_413() throws Exception {
         String id = client.create("klarna", "authorized");
-        try (var socket = new java.net.Socket("127.0.0.1", SERVER.port())) {
+        try (var socket = new Socket("127.0.0.1", SERVER.port())) {
             socket.getOutputStream()
                     .write(("POST /sandbox/klarna/ordermanagement/v1/orders/" + id
                                     + "/captures HTTP/1.1\r\nHost: x\r\nContent-Length: 1000001\r\n\r\n")
@@ -435,7 +438,7 @@ class KlarnaTest {
     @Test
     void two_captures_at_once_never_take_more_than_there_is() {
         String id = client.create("klarna", "authorized");
-        List<Integer> statuses = java.util.stream.IntStream.range(0, 16)
+        List<Integer> statuses = IntStream.range(0, 16)
                 .parallel()
                 .mapToObj(i -> client.klarna("POST", id + "/captures", "{\"captured_amount\":15000}")
                         .status())

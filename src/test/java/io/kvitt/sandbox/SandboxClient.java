@@ -5,6 +5,7 @@ import io.kvitt.sandbox.simulation.Json;
 import io.kvitt.sandbox.simulation.LedgerEntry;
 import io.kvitt.sandbox.simulation.NewOrder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +23,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 
 /** Talks to a sandbox over real HTTP, as a merchant's system would. */
 final class SandboxClient {
@@ -138,7 +140,7 @@ final class SandboxClient {
     Reply afterTask(Reply accepted) {
         assertStatus(accepted, 202);
         Reply[] last = new Reply[1];
-        org.awaitility.Awaitility.await().pollInterval(Duration.ofMillis(10)).until(() -> {
+        Awaitility.await().pollInterval(Duration.ofMillis(10)).until(() -> {
             last[0] = task(accepted);
             return !last[0].body().contains("InProgress");
         });
@@ -177,7 +179,7 @@ final class SandboxClient {
         try {
             return exchangeOrFail(request);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

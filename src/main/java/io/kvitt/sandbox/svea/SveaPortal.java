@@ -17,7 +17,7 @@ record SveaPortal(
             case "deliver" ->
                 delivering.deliver(order, Delivering.Wanted.EVERYTHING, ids.incrementAndGet(), Cause.PORTAL);
             case "deliver-row" -> {
-                List<Long> first = List.of(order.activeRows().get(0).id());
+                List<Long> first = List.of(firstRow(order));
                 Delivering.Wanted wanted = new Delivering.Wanted(first, Map.of(), false);
                 delivering.deliver(order, wanted, ids.incrementAndGet(), Cause.PORTAL);
             }
@@ -26,8 +26,7 @@ record SveaPortal(
                 long total = amount == null ? order.amount : order.cancelledAmount + amount;
                 cancelling.cancelAmount(order, total, Cause.PORTAL);
             }
-            case "cancel-row" ->
-                cancelling.cancelRows(order, List.of(order.activeRows().get(0).id()), Cause.PORTAL);
+            case "cancel-row" -> cancelling.cancelRows(order, List.of(firstRow(order)), Cause.PORTAL);
             case "credit" -> order.deliveries().forEach(delivery -> credit(order, delivery, amount));
             case "release" -> order.pending = false;
             default -> throw new IllegalArgumentException("The portal knows no operation " + edit.operation());
@@ -44,5 +43,9 @@ record SveaPortal(
         SveaRow row = new SveaRow(0, null, "Kredit", 100, credited, 0, 0, 2500, null, null, false);
         Crediting.Wanted wanted = new Crediting.Wanted(null, Map.of(), List.of(row), null);
         crediting.credit(order, delivery, wanted, creditId, "credit", Cause.PORTAL);
+    }
+
+    private static long firstRow(SveaOrder order) {
+        return order.activeRows().stream().findFirst().map(SveaRow::id).orElseThrow(() -> SveaRefusal.notFound("Row"));
     }
 }
