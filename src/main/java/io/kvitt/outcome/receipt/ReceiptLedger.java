@@ -85,8 +85,9 @@ class ReceiptLedger {
                 .param(id)
                 .update();
         if (fixed == 1) {
-            jdbc.sql("insert into erp_pending (file, command, code, tries)"
-                            + " select file_id, id, code, tries from command where file_id = ? and ended_at is null")
+            jdbc.sql(
+                            "insert into erp_pending (file, command, code, tries)"
+                                    + " select file_id, id, code, (select count(*) from attempt a where a.command = command.id) from command where file_id = ? and ended_at is null")
                     .param(id)
                     .update();
         }

@@ -39,7 +39,9 @@ class ReceiptRows {
                    case when e.command is null then coalesce(c.settled_currency, c.currency) else c.currency end
                        as currency,
                    case when e.command is null then c.provider_reference end as provider_reference,
-                   case when e.command is null then c.tries else e.tries end as tries,
+                   case when e.command is null
+                        then (select count(*) from attempt a where a.command = c.id)
+                        else e.tries end as tries,
                    case when e.command is null then coalesce(c.ended_at, f.result_fixed_at) else f.result_fixed_at end
                        as time
               from command c
