@@ -1,0 +1,83 @@
+package io.kvitt.proof;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What is asked for one order, and what must have happened to its money in the end, whatever goes wrong in between.
+ *
+ * @param expected the effects, in order, once each
+ */
+record Story(String provider, String orderId, List<String> expected, List<Command> commands) {
+
+    /** The ways in. */
+    enum Channel {
+        REST,
+        JMS,
+        FILE
+    }
+
+    /** One command, sent until it is known to have arrived. */
+    static final class Command {
+
+        private final String id;
+        private final String action;
+        private final Channel channel;
+        private volatile boolean told;
+
+        Command(String id, String action, Channel channel) {
+            this.id = id;
+            this.action = action;
+            this.channel = channel;
+        }
+
+        String id() {
+            return id;
+        }
+
+        String action() {
+            return action;
+        }
+
+        Channel channel() {
+            return channel;
+        }
+
+        boolean isTold() {
+            return told;
+        }
+
+        void tell() {
+            told = true;
+        }
+    }
+
+    boolean told() {
+        return commands.stream().allMatch(Command::isTold);
+    }
+
+    static Story of(Random random, String provider, String orderId, String number) {
+        Channel any = Channel.values()[random.nextInt(3)];
+        List<Command> commands = new ArrayList<>();
+        List<String> expected = switch (random.nextInt(6)) {
+            case 0, 1 -> plan(commands, number, any, List.of("ACTIVATE"), "activate");
+            case 2 -> plan(commands, number, any, List.of("ANNUL"), "reverse");
+            case 3 -> plan(commands, number, Channel.REST, List.of("ACTIVATE", "CREDIT"), "activate", "reverse");
+            case 4 -> plan(commands, number, Channel.REST, List.of("ANNUL"), "annul", "activate");
+            default -> {
+                commands.add(new Command("c-" + number + "-x", "activate", any));
+                yield plan(commands, number, Channel.REST, List.of("ACTIVATE"), "activate", "activate");
+            }
+        };
+        return new Story(provider, orderId, expected, List.copyOf(commands));
+    }
+
+    private static List<String> plan(
+            List<Command> commands, String number, Channel channel, List<String> expected, String... actions) {
+        for (String action : actions) {
+            commands.add(new Command("c-" + number + "-" + commands.size(), action, channel));
+        }
+        return expected;
+    }
+}
