@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The headers of a call. They hold the account's secret: never to be logged or stored. */
-@Component("klarnaHeaders")
+@Component
 final class KlarnaHeaders {
 
     KlarnaHeaders() {}
@@ -18,7 +18,7 @@ final class KlarnaHeaders {
      * @param key the idempotency key of a write; null for a read
      * @param hasBody whether JSON is sent along
      */
-    public Map<String, Object> headers(Account account, @Nullable String key, boolean hasBody) {
+    Map<String, Object> headers(Account account, @Nullable String key, boolean hasBody) {
         byte[] credentials = (account.user() + ":" + account.secret()).getBytes(StandardCharsets.UTF_8);
         Map<String, Object> headers = new LinkedHashMap<>();
         headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));

@@ -10,10 +10,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
-import org.apache.camel.Body;
-import org.apache.camel.ExchangeProperty;
-import org.apache.camel.Headers;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +17,7 @@ import org.springframework.stereotype.Component;
  *
  * <p>It covers neither method nor address: whoever receives it can replay it. It must never leave the account's host.
  */
-@Component("sveaSignature")
+@Component
 class SveaSignature {
 
     private static final DateTimeFormatter TIMESTAMP =
@@ -33,15 +29,8 @@ class SveaSignature {
         this.clock = clock;
     }
 
-    /** Puts the four headers on the message that is about to be sent; a message without a body is signed as empty. */
-    public void sign(
-            @ExchangeProperty("account") Account account,
-            @Body byte @Nullable [] body,
-            @Headers Map<String, Object> headers) {
-        headers.putAll(headers(account, body == null ? new byte[0] : body));
-    }
-
-    public Map<String, Object> headers(Account account, byte[] body) {
+    /** The four headers of a call; no bytes for a call without a body. */
+    Map<String, Object> headers(Account account, byte[] body) {
         String timestamp = TIMESTAMP.format(clock.instant());
         return Map.of(
                 "Authorization",

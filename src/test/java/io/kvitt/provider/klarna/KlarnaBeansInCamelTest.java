@@ -36,7 +36,7 @@ class KlarnaBeansInCamelTest {
                 .setConversionService(
                         org.springframework.boot.convert.ApplicationConversionService.getSharedInstance());
         spring.refresh();
-        for (String name : new String[] {"klarna", "klarnaRequests", "klarnaHeaders"}) {
+        for (String name : new String[] {"klarna", "klarnaRequests"}) {
             camel.getRegistry().bind(name, spring.getBean(name));
         }
         camel.addRoutes(new RouteBuilder() {
@@ -47,10 +47,6 @@ class KlarnaBeansInCamelTest {
                 }
                 from("direct:reading").bean("klarna", "reading").transform().simple("${body.status} ${body.remaining}");
                 from("direct:outcome").bean("klarna", "outcome");
-                from("direct:headers")
-                        .bean(
-                                "klarnaHeaders",
-                                "headers(${exchangeProperty.assignment.account}, ${body.idempotencyKey}, true)");
                 from("direct:json")
                         .bean("klarnaRequests", "activate")
                         .transform()
@@ -98,16 +94,6 @@ class KlarnaBeansInCamelTest {
     @Test
     void an_answer_is_turned_into_an_outcome() {
         assertThat(send("outcome", answer(204, ""), Map.of())).isInstanceOf(Outcome.Done.class);
-    }
-
-    @Test
-    void the_headers_are_made_from_a_simple_expression() {
-        ProviderRequest request =
-                new KlarnaRequests().annul(assignment(Action.ANNUL, null), order("AUTHORIZED", 20000, 0, 0, 20000));
-        Object headers = send("headers", request, Map.of("assignment", assignment(Action.ANNUL, null)));
-        assertThat(headers)
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
-                .containsEntry("Klarna-Idempotency-Key", request.idempotencyKey());
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.kvitt.provider.ProviderRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -33,7 +32,6 @@ class SveaBeansInRoutesTest {
                                 new SveaSignature(java.time.Clock.systemUTC()),
                                 java.time.Duration.ofSeconds(90)));
         camel.getRegistry().bind("sveaRequests", new SveaRequests());
-        camel.getRegistry().bind("sveaSignature", new SveaSignature(clock));
         camel.start();
     }
 
@@ -75,27 +73,6 @@ class SveaBeansInRoutesTest {
                         })
                         .getException())
                 .isInstanceOf(io.kvitt.provider.ReadFailed.class);
-    }
-
-    @Test
-    void signing_adds_headers_and_leaves_the_bytes_alone() {
-        byte[] body = {'{', '}'};
-
-        Exchange signed = call("sveaSignature", "sign", it -> {
-            it.setProperty("account", ACCOUNT);
-            it.getIn().setHeader("kept", "yes");
-            it.getIn().setBody(body);
-        });
-        Exchange signedEmpty = call("sveaSignature", "sign", it -> it.setProperty("account", ACCOUNT));
-
-        Map<String, Object> expected = Map.of(
-                "Authorization", "Svea " + SveaSignature.token(ACCOUNT, body, "2026-01-15 10:00:00"),
-                "Timestamp", "2026-01-15 10:00:00",
-                "kept", "yes");
-        assertThat(signed.getMessage().getHeaders()).containsAllEntriesOf(expected);
-        assertThat(signed.getMessage().getBody()).isSameAs(body);
-        assertThat(signedEmpty.getMessage().getHeader("Authorization"))
-                .isEqualTo("Svea " + SveaSignature.token(ACCOUNT, new byte[0], "2026-01-15 10:00:00"));
     }
 
     private Exchange call(String bean, String method, Consumer<Exchange> given) {
