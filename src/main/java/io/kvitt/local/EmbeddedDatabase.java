@@ -23,8 +23,14 @@ class EmbeddedDatabase {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
+    @Bean
+    DataLock dataLock(@Value("${kvitt.data}") Path data) throws IOException {
+        return DataLock.take(data);
+    }
+
+    /** The lock comes first: only what no running Kvitt uses may be taken for an orphan. */
     @Bean(destroyMethod = "close")
-    EmbeddedPostgres embeddedPostgres(@Value("${kvitt.data}") Path data) throws IOException {
+    EmbeddedPostgres embeddedPostgres(DataLock lock, @Value("${kvitt.data}") Path data) throws IOException {
         Path directory = data.resolve("postgres").toAbsolutePath();
         Files.createDirectories(directory);
         stopOrphan(directory);
