@@ -79,6 +79,7 @@ create table attempt (
     basis              jsonb,                -- the facts of the reading that the intent was based on
     finishes           boolean,              -- whether this write completes its command
     task               text,
+    working_at         timestamptz,          -- when the provider last said that it works on the task
     result             text,                 -- DONE, REFUSED, FAILED (did not happen), ABSENT (found not to have happened), PENDING (read)
     code               text,
     provider_code      text,
@@ -88,6 +89,8 @@ create table attempt (
     ended_at           timestamptz
 );
 create index attempt_command on attempt (command, id);
+-- A command has at most one write whose outcome is not known.
+create unique index attempt_open on attempt (command) where effect is not null and result is null;
 
 create table audit (
     id      bigint generated always as identity primary key,

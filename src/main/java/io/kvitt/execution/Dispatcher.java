@@ -125,7 +125,12 @@ public final class Dispatcher implements AutoCloseable {
         }
         for (Execution execution : claimed) {
             running.put(execution.paymentId(), new Running(execution, goodUntil));
-            workers.accept(execution);
+            try {
+                workers.accept(execution);
+            } catch (RuntimeException e) {
+                done(execution);
+                throw e;
+            }
         }
         return claimed.size() == room;
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param commandRow the ledger's row of the command
  * @param pending a write of this command whose outcome is not known yet
  * @param pendingFinishes whether that write, once it has happened, completes the command
+ * @param lastWorking when the provider last said that it works on that write; null when it never did
  * @param tries how many passes have failed so far
  * @param refused whether the provider has refused a write of this command since it was last taken up
  * @param begun whether a write of this command has taken effect
@@ -24,7 +25,17 @@ public record Execution(
         Assignment assignment,
         @Nullable Attempt pending,
         boolean pendingFinishes,
+        @Nullable Instant lastWorking,
         int tries,
         boolean refused,
         boolean begun,
-        Instant acceptedAt) {}
+        Instant acceptedAt) {
+
+    /** The last moment at which the pending write was surely alive; its settling time runs from here. */
+    Instant lastSign() {
+        if (pending == null) {
+            throw new IllegalStateException("nothing is pending");
+        }
+        return lastWorking == null ? pending.intendedAt() : lastWorking;
+    }
+}

@@ -56,7 +56,7 @@ public final class Executor {
                 return pending;
             }
             // Another write than the one whose answer was lost: that one must have settled first.
-            Instant settled = pending.intendedAt().plus(provider.settlingTime());
+            Instant settled = execution.lastSign().plus(provider.settlingTime());
             Duration left = Duration.between(clock.instant(), settled);
             if (left.compareTo(Duration.ZERO) > 0) {
                 throw new Unsettled(left);
@@ -104,7 +104,10 @@ public final class Executor {
         Instant now = clock.instant();
         Settlement settlement;
         if (cause instanceof NotOffered notOffered) {
-            settlement = Settlement.end(execution, CommandState.REFUSED, notOffered.code());
+            // With a write still open or one that has happened, "no" would not be the whole truth.
+            boolean clean = execution.pending() == null && !execution.begun();
+            settlement = Settlement.end(
+                    execution, clean ? CommandState.REFUSED : CommandState.NEEDS_ATTENTION, notOffered.code());
         } else if (cause instanceof Unsettled unsettled) {
             settlement = judge.unsettled(execution, unsettled.left(), now);
         } else if (attempt != null && neverSent) {
@@ -116,7 +119,8 @@ public final class Executor {
                     execution.commandRow(),
                     attempt.operation(),
                     cause.toString());
-            settlement = judge.again(execution, Code.OUTCOME_UNKNOWN, null, now);
+            settlement = judge.again(execution, Code.OUTCOME_UNKNOWN, null, now)
+                    .closing(AttemptResult.of(attempt.id(), null, Code.OUTCOME_UNKNOWN));
         } else if (cause instanceof ReadFailed failed) {
             settlement = judge.unread(execution, failed.code(), failed.waitTime(), now);
         } else if (cause instanceof java.io.IOException) {

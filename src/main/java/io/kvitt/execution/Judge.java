@@ -49,7 +49,7 @@ final class Judge {
             return new Verdict.Settle(happened(execution, pending, execution.pendingFinishes(), now)
                     .closing(found));
         }
-        Duration age = Duration.between(pending.intendedAt(), now);
+        Duration age = Duration.between(execution.lastSign(), now);
         boolean sameAgain = decision instanceof Perform perform && perform.effect() == pending.effect();
         if (sameAgain && age.compareTo(provider.keyLife()) < 0) {
             return new Verdict.Write(pending.effect(), null);

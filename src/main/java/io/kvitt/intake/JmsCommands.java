@@ -24,7 +24,7 @@ public class JmsCommands {
 
     private static final int LARGEST_BODY = 1024 * 1024;
 
-    private static final Pattern REPLY_QUEUE = Pattern.compile("(?!kvitt\\.)[A-Za-z0-9._:-]{1,200}");
+    private static final Pattern REPLY_QUEUE = Pattern.compile("(?!kvitt\\.|activemq\\.|\\$)[A-Za-z0-9._:-]{1,200}");
 
     private final CommandReader reader;
     private final Inbox inbox;

@@ -14,16 +14,17 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies that are not declared as JSON before the servlet takes them for a form. */
+/** Refuses changes that are not declared as JSON, before the servlet takes their bodies for a form. */
 @Component
 class JsonOnly extends OncePerRequestFilter {
 
+    private static final Set<String> CHANGES = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final Set<String> TAKEN = Set.of("application/json", "application/x-ndjson");
 
+    /** Also without a body: a web page of somebody else's cannot declare JSON without asking first. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        boolean hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
-        return !hasBody || !request.getRequestURI().startsWith("/api/");
+        return !request.getRequestURI().startsWith("/api/") || !CHANGES.contains(request.getMethod());
     }
 
     @Override

@@ -162,8 +162,15 @@ public class RestCommands {
     }
 
     private static @Nullable String idempotencyKey(Message request) {
+        if (request.getHeader("Idempotency-Key") == null) {
+            return null;
+        }
         String key = Requests.value(request, "Idempotency-Key");
-        return key != null && key.length() > 2 && key.startsWith("\"") && key.endsWith("\"")
+        if (key == null) {
+            // Taken for none, the sender's repetition would become a second command.
+            throw Requests.reject(Code.INVALID_VALUE, "Idempotency-Key", "one value that is not blank, or no header");
+        }
+        return key.length() > 2 && key.startsWith("\"") && key.endsWith("\"")
                 ? key.substring(1, key.length() - 1)
                 : key;
     }

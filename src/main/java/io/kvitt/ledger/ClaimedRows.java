@@ -44,7 +44,7 @@ class ClaimedRows {
         List<Execution> heads = jdbc.query("""
                 select p.id as payment, c.*, a.id as attempt, a.effect, a.operation, a.amount as attempt_amount,
                     a.currency as attempt_currency, a.idempotency_key, a.method, a.path, a.body, a.basis, a.begun_at,
-                    a.task, a.finishes
+                    a.task, a.finishes, a.working_at
                 from unnest(?) as p(id)
                 cross join lateral (
                     select * from command c where c.payment_id = p.id and c.ended_at is null
@@ -85,6 +85,7 @@ class ClaimedRows {
                 new Assignment(command, account(payment.account()), payment.providerOrderId(), row.getInt("refusals")),
                 attempt(row),
                 row.getBoolean("finishes"),
+                row.getObject("working_at") == null ? null : instant(row, "working_at"),
                 row.getInt("tries"),
                 row.getBoolean("refused"),
                 row.getBoolean("begun"),

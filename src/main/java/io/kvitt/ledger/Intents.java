@@ -36,14 +36,17 @@ class Intents {
     List<Optional<Attempt>> store(List<Intent> batch) {
         Instant now = clock.instant();
         return Objects.requireNonNull(transaction.execute(status -> {
-            Set<Long> held = leases.hold(batch.stream().map(Intent::execution).toList());
+            Set<Leases.Held> held =
+                    leases.hold(batch.stream().map(Intent::execution).toList());
             List<Intent> valid = batch.stream()
-                    .filter(intent -> held.contains(intent.execution().paymentId()))
+                    .filter(intent -> held.contains(Leases.Held.of(intent.execution())))
                     .toList();
             Map<Long, Long> ids = valid.isEmpty() ? Map.of() : insertAttempts(valid, now);
             List<Optional<Attempt>> results = new ArrayList<>();
             for (Intent intent : batch) {
-                results.add(Optional.ofNullable(ids.get(intent.execution().commandRow()))
+                results.add(Optional.of(intent)
+                        .filter(valid::contains)
+                        .map(stands -> ids.get(intent.execution().commandRow()))
                         .map(id -> new Attempt(
                                 id,
                                 intent.request().effect(),

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Claims, intents and settlements in PostgreSQL, each for many payments in one commit. */
 @Component
 class JdbcExecutionLedger implements ExecutionLedger, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcExecutionLedger.class);
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -95,7 +99,12 @@ class JdbcExecutionLedger implements ExecutionLedger, AutoCloseable {
     @Override
     public void settle(Settlement settlement) {
         boolean more = settlementCommits.submit(settlement).orElseThrow(() -> new LeaseLost(settlement.execution()));
-        events.publishEvent(new PassSettled(settlement, more));
+        try {
+            events.publishEvent(new PassSettled(settlement, more));
+        } catch (RuntimeException e) {
+            // It is committed. Whoever was not told finds it in the ledger.
+            LOG.warn("not everybody was told of a settled pass: {}", e.toString());
+        }
     }
 
     @Override

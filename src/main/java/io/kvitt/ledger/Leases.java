@@ -17,16 +17,22 @@ class Leases {
         this.jdbc = jdbc;
     }
 
-    /** Locks the payments whose lease still stands, in the order in which the inbox locks them. */
-    Set<Long> hold(List<Execution> executions) {
-        return new HashSet<>(jdbc.queryForList(
+    /**
+     * Locks the payments whose lease still stands, in the order in which the inbox locks them.
+     *
+     * @return those leases; one of an older fence is not among them, even when a newer one of the same payment is
+     */
+    Set<Held> hold(List<Execution> executions) {
+        return new HashSet<>(jdbc.query(
                 """
-                select p.id from payment p
+                select p.id, p.fence from payment p
                     join json_to_recordset(?::json) as u(payment bigint, fence bigint)
                     on p.id = u.payment and p.fence = u.fence
                 order by p.account, p.provider_order_id
                 for update of p
-                """, Long.class, Rows.of(executions.stream().map(Held::of).toList())));
+                """,
+                (row, i) -> new Held(row.getLong(1), row.getLong(2)),
+                Rows.of(executions.stream().map(Held::of).toList())));
     }
 
     record Held(long payment, long fence) {

@@ -32,17 +32,17 @@ class Settlements {
     List<Optional<Boolean>> store(List<Settlement> batch) {
         Instant now = clock.instant();
         return Objects.requireNonNull(transaction.execute(status -> {
-            Set<Long> held =
+            Set<Leases.Held> held =
                     leases.hold(batch.stream().map(Settlement::execution).toList());
             List<SettlementRow> rows = batch.stream()
-                    .filter(settlement -> held.contains(settlement.execution().paymentId()))
+                    .filter(settlement -> held.contains(Leases.Held.of(settlement.execution())))
                     .map(settlement -> SettlementRow.of(settlement, now))
                     .toList();
             Set<Long> open = rows.isEmpty() ? Set.of() : write(Rows.of(rows), now);
             return batch.stream()
-                    .map(settlement -> settlement.execution().paymentId())
-                    .map(payment ->
-                            held.contains(payment) ? Optional.of(open.contains(payment)) : Optional.<Boolean>empty())
+                    .map(settlement -> held.contains(Leases.Held.of(settlement.execution()))
+                            ? Optional.of(open.contains(settlement.execution().paymentId()))
+                            : Optional.<Boolean>empty())
                     .toList();
         }));
     }
@@ -51,13 +51,14 @@ class Settlements {
     private Set<Long> write(String json, Instant now) {
         jdbc.update("""
                 update attempt a set result = u.attempt_result, code = u.attempt_code, task = coalesce(u.task, a.task),
+                    working_at = case when u.task is not null then ?::timestamptz else a.working_at end,
                     provider_code = u.provider_code, correlation_id = coalesce(u.correlation_id, a.correlation_id),
                     provider_reference = coalesce(u.provider_reference, a.provider_reference),
                     ended_at = case when u.attempt_result is not null then ?::timestamptz end
                 from json_to_recordset(?::json) as u(attempt bigint, attempt_result text, attempt_code text, task text,
                     provider_code text, correlation_id text, provider_reference text)
                 where a.id = u.attempt
-                """, now.toString(), json);
+                """, now.toString(), now.toString(), json);
         jdbc.update("""
                 insert into attempt (command, operation, result, code, begun_at, ended_at)
                 select command, 'read', case code when 'PAYMENT_PENDING' then 'PENDING' else 'FAILED' end, code, ?::timestamptz, ?::timestamptz
@@ -85,7 +86,7 @@ class Settlements {
         Set<Long> open = new HashSet<>();
         jdbc.query(
                 """
-                update payment p set leased_until = null, due_at = case when exists (
+                update payment p set leased_until = null, fence = p.fence + 1, due_at = case when exists (
                     select 1 from command c where c.payment_id = p.id and c.ended_at is null)
                     then coalesce(u.next_try_at, ?::timestamptz) end
                 from json_to_recordset(?::json) as u(payment bigint, next_try_at timestamptz)

@@ -38,6 +38,8 @@ class EmbeddedDatabase {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(directory)
                 .setCleanDataDirectory(false)
+                // The hook would stop the database beside Spring's own, under the passes that still run.
+                .setRegisterShutdownHook(false)
                 .setServerConfig("listen_addresses", "localhost")
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
@@ -73,7 +75,7 @@ class EmbeddedDatabase {
         }
         List<String> lines = Files.readAllLines(pidFile);
         ProcessHandle orphan = ProcessHandle.of(Long.parseLong(lines.get(0).trim()))
-                .filter(process -> process.info().command().orElse("").contains("postgres"))
+                .filter(process -> process.info().commandLine().orElse("").contains(directory.toString()))
                 .orElse(null);
         if (orphan == null) {
             return;

@@ -6,7 +6,10 @@ import io.kvitt.ledger.PassSettled;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -14,6 +17,7 @@ import org.springframework.stereotype.Component;
 @Component("outcomePublisher")
 public class OutcomePublisher {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OutcomePublisher.class);
     private static final int BATCH = 200;
 
     private final CommandQueries commands;
@@ -38,6 +42,19 @@ public class OutcomePublisher {
         }
     }
 
+    /** A queue that is gone or forbidden is its asker's loss: it must not hold up everybody else's outcomes. */
+    private void reply(CommandView view, Map<String, Object> headers) {
+        try {
+            producer.sendBodyAndHeaders("direct:publish-reply", view, headers);
+        } catch (CamelExecutionException e) {
+            LOG.warn(
+                    "the outcome of {} could not be sent to {}: {}",
+                    view.commandId(),
+                    headers.get("replyTo"),
+                    String.valueOf(e.getCause()));
+        }
+    }
+
     private void tell(List<CommandRecord> ended) {
         for (CommandRecord command : ended) {
             Map<String, Object> headers = new HashMap<>();
@@ -46,6 +63,9 @@ public class OutcomePublisher {
             headers.put(
                     "JMSCorrelationID",
                     command.correlationId() == null ? command.commandId() : command.correlationId());
+            if (command.replyTo() != null) {
+                reply(CommandView.of(command), headers);
+            }
             producer.sendBodyAndHeaders("direct:publish-outcome", CommandView.of(command), headers);
         }
     }

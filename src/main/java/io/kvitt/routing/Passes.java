@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
 import org.slf4j.Logger;
@@ -47,10 +48,16 @@ public class Passes {
         this.providers = Map.of(ProviderKind.KLARNA, klarna, ProviderKind.KUSTOM, klarna, ProviderKind.SVEA, svea);
     }
 
-    /** Sets {@code provider}, {@code action}, {@code task} and {@code open}, which is false once the pass has ended. */
+    /** Frees the worker whatever becomes of the exchange. Sets {@code provider}, {@code action}, {@code task} and {@code open}, which is false once the pass has ended. */
     public void begin(Exchange exchange) {
         Execution execution = exchange.getMessage().getBody(Execution.class);
         exchange.setProperty("execution", execution);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                dispatcher.done(execution);
+            }
+        });
         exchange.setProperty("assignment", execution.assignment());
         exchange.setProperty("action", execution.assignment().command().action().wireName());
         exchange.setProperty("open", true);
@@ -154,9 +161,5 @@ public class Passes {
                 exchange.getProperty("paymentStatus"),
                 exchange.getProperty("effect"));
         executor.reject(execution);
-    }
-
-    public void done(@ExchangeProperty("execution") Execution execution) {
-        dispatcher.done(execution);
     }
 }

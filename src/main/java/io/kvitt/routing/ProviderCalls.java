@@ -77,7 +77,7 @@ public class ProviderCalls {
     /**
      * The answer, read to its end.
      *
-     * @throws TryAgain when it is one that a second try in the same pass may better: 429 with a short wait, 502, 503, 504
+     * @throws TryAgain when a second try in the same pass may better it: 502, 503 and 504, for what may be repeated
      */
     public ProviderAnswer answer(Exchange exchange, @ExchangeProperty("repeatable") Boolean repeatable)
             throws IOException {

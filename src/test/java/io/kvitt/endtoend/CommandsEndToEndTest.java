@@ -208,6 +208,38 @@ class CommandsEndToEndTest {
     }
 
     @Test
+    void an_idempotency_key_that_is_blank_or_comes_twice_is_refused_and_never_taken_for_none() {
+        String body = "{\"action\":\"annul\",\"orderNumber\":\"1\"}";
+
+        assertThat(api.send("POST", "/commands", body, "Idempotency-Key", " ").status())
+                .isEqualTo(400);
+        assertThat(api.send("POST", "/commands", body, "Idempotency-Key", "a", "Idempotency-Key", "b")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void more_passes_that_break_than_there_are_workers_leave_all_workers_free() {
+        List<String> ids = IntStream.range(0, 150)
+                .mapToObj(i -> String.format("00000000-0000-4000-8000-9999%08d", i))
+                .toList();
+        ids.forEach(id ->
+                api.send("POST", "/commands", command("activate", "klarna", id).replace('\'', '"')));
+        String id = make(order("klarna"));
+
+        assertThat(api.command(command("activate", "klarna", id)).text("state")).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void a_provider_order_id_without_its_account_is_refused() {
+        Reply refused = api.command("{'action':'annul','orderNumber':'X9','providerOrderId':'abc-1'}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().path("violations").get(0).path("field").asText())
+                .isEqualTo("account");
+    }
+
+    @Test
     void many_who_want_the_same_at_once_cause_one_effect() throws Exception {
         String klarna = make(order("klarna"));
         String svea = make(invoice());

@@ -125,6 +125,26 @@ class JmsEndToEndTest {
     }
 
     @Test
+    void a_reply_that_cannot_be_sent_holds_up_nobody_else() throws Exception {
+        send(
+                "{'commandId':'nowhere','action':'annul','account':'svea','providerOrderId':'" + make(invoice()) + "'}",
+                "x",
+                session.createQueue("a.queue.that.nobody.reads"));
+        send("{'action':'annul','orderNumber':'1'}", "y", session.createQueue("activemq.notifications"));
+        String id = make(invoice());
+
+        Message reply =
+                request("{'action':'annul','account':'svea','providerOrderId':'" + id + "'}", "corr-after-" + id);
+
+        assertThat(json(reply).path("state").asText()).isEqualTo("SUCCEEDED");
+        try (MessageConsumer invalid =
+                session.createConsumer(session.createQueue("kvitt.invalid"), "JMSCorrelationID = 'y'")) {
+            assertThat(invalid.receive(BOUND_MILLIS).getStringProperty("kvittField"))
+                    .isEqualTo("JMSReplyTo");
+        }
+    }
+
+    @Test
     void a_message_that_is_no_text_is_kept_as_invalid() throws Exception {
         Message bytes = session.createBytesMessage();
         try (MessageProducer producer = session.createProducer(session.createQueue("kvitt.commands"));

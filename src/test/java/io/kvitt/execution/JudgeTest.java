@@ -210,6 +210,28 @@ class JudgeTest {
     }
 
     @Test
+    void a_write_that_the_provider_was_still_working_on_a_moment_ago_is_not_taken_for_absent() {
+        Attempt old = attempt(Effect.ACTIVATE, NOW.minusSeconds(1_000), null);
+        Execution execution = new Execution(
+                1,
+                1,
+                1,
+                execution(Action.ACTIVATE).assignment(),
+                old,
+                true,
+                NOW.minusSeconds(89),
+                0,
+                false,
+                false,
+                NOW);
+
+        assertThat(settled(judge.decide(
+                                execution, Reading.of(PaymentStatus.AUTHORIZED), new Answers(false, 90, 0), NOW))
+                        .state())
+                .isEqualTo(CommandState.WAITING);
+    }
+
+    @Test
     void a_lost_write_that_has_provably_not_happened_is_closed_and_made_again() {
         Execution execution = pending(Action.ACTIVATE, attempt(Effect.ACTIVATE, NOW.minusSeconds(90), null), true);
 
@@ -306,6 +328,7 @@ class JudgeTest {
                 new Assignment(command, account, "order", refusals),
                 pending,
                 finishes,
+                null,
                 tries,
                 refusals > 0,
                 begun,

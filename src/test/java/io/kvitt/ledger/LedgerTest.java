@@ -33,6 +33,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,6 +68,8 @@ class LedgerTest {
     private JdbcExecutionLedger ledger;
     private CommandQueries queries;
     private AttentionDesk desk;
+    private Intents intents;
+    private Settlements settlements;
 
     @BeforeEach
     void open() {
@@ -76,14 +79,10 @@ class LedgerTest {
         references = new ReferenceTable(shared, transaction, events::add, clock);
         inbox = new JdbcInbox(shared, transaction, references, events::add, clock, Duration.ofHours(24));
         Leases leases = new Leases(shared);
+        intents = new Intents(shared, transaction, leases, clock);
+        settlements = new Settlements(shared, transaction, leases, clock);
         ledger = new JdbcExecutionLedger(
-                shared,
-                transaction,
-                new ClaimedRows(shared, accounts),
-                new Intents(shared, transaction, leases, clock),
-                new Settlements(shared, transaction, leases, clock),
-                events::add,
-                clock);
+                shared, transaction, new ClaimedRows(shared, accounts), intents, settlements, events::add, clock);
         queries = new CommandQueries(shared, transaction);
         desk = new AttentionDesk(shared, transaction, events::add, clock);
     }
@@ -216,6 +215,63 @@ class LedgerTest {
 
         assertThat(count("attempt")).isZero();
         assertThat(ledger.intend(intent(now, null)).id()).isPositive();
+    }
+
+    @Test
+    void an_executor_that_comes_late_is_shut_out_even_in_one_batch_with_the_current_one() {
+        accept(command("c-1", "A", null));
+        Execution late = ledger.claim(1, LEASE).get(0);
+        clock.move(LEASE);
+        Execution now = ledger.claim(1, LEASE).get(0);
+
+        assertThat(intents.store(List.of(intent(late, null), intent(now, null))))
+                .extracting(Optional::isPresent)
+                .containsExactly(false, true);
+        assertThat(count("attempt")).isEqualTo(1);
+        assertThat(settlements.store(List.of(
+                        Settlement.end(late, CommandState.REFUSED, Code.PROVIDER_REFUSED),
+                        Settlement.end(now, CommandState.SUCCEEDED, Code.ACTIVATED))))
+                .extracting(Optional::isPresent)
+                .containsExactly(false, true);
+        assertThat(queries.find("c-1").orElseThrow().state()).isEqualTo(CommandState.SUCCEEDED);
+    }
+
+    @Test
+    void what_is_settled_cannot_be_settled_or_intended_again_under_the_same_claim() {
+        accept(command("c-1", "A", null));
+        Execution execution = ledger.claim(1, LEASE).get(0);
+        ledger.settle(Settlement.end(execution, CommandState.SUCCEEDED, Code.ACTIVATED));
+
+        assertThatThrownBy(() -> ledger.settle(Settlement.later(execution, Code.INTERNAL_ERROR, clock.instant(), true)))
+                .isInstanceOf(LeaseLost.class);
+        assertThatThrownBy(() -> ledger.intend(intent(execution, null))).isInstanceOf(LeaseLost.class);
+        assertThat(queries.find("c-1").orElseThrow().state()).isEqualTo(CommandState.SUCCEEDED);
+    }
+
+    @Test
+    void a_command_never_has_two_writes_whose_outcome_is_unknown() {
+        accept(command("c-1", "A", null));
+        Execution execution = ledger.claim(1, LEASE).get(0);
+        ledger.intend(intent(execution, null));
+
+        assertThatThrownBy(() -> ledger.intend(intent(execution, null)))
+                .isInstanceOf(org.springframework.dao.DuplicateKeyException.class);
+    }
+
+    @Test
+    void the_settling_time_of_a_write_runs_from_when_the_provider_last_worked_on_it() {
+        accept(command("c-1", "A", null));
+        Execution first = ledger.claim(1, LEASE).get(0);
+        Attempt attempt = ledger.intend(intent(first, null));
+        clock.move(Duration.ofSeconds(10));
+        ledger.settle(Settlement.later(first, Code.TASK_RUNNING, clock.instant(), false)
+                .closing(new AttemptResult(attempt.id(), null, Code.TASK_RUNNING, "/queue/1", null, null, null)));
+
+        Execution next = ledger.claim(1, LEASE).get(0);
+
+        assertThat(next.lastWorking()).isEqualTo(clock.instant());
+        assertThat(next.pending().intendedAt()).isEqualTo(clock.instant().minusSeconds(10));
+        assertThat(next.pending().task()).isEqualTo("/queue/1");
     }
 
     @Test

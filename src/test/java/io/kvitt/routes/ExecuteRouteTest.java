@@ -66,10 +66,6 @@ class ExecuteRouteTest {
             REACHED.add("rejected");
         }
 
-        public void done() {
-            REACHED.add("done");
-        }
-
         public void wake() {
             REACHED.add("woken");
         }
