@@ -44,10 +44,9 @@ public final class CommandRules {
                 command.providerOrderId(),
                 PROVIDER_ORDER_ID,
                 "the provider's id: letters, digits and -");
-        // A provider's order id means nothing without the account that it belongs to.
-        required(found, "account", command.account() == null && command.providerOrderId() != null);
         if (command.orderNumber() == null) {
             required(found, "orderNumber", command.account() == null && command.providerOrderId() == null);
+            required(found, "account", command.account() == null && command.providerOrderId() != null);
             required(found, "providerOrderId", command.account() != null && command.providerOrderId() == null);
         }
         amount(found, command);

@@ -39,6 +39,11 @@ public record PaymentCommand(
         lines = List.copyOf(lines);
     }
 
+    /** Whether it says itself which payment it means; otherwise its order's reference has to. */
+    public boolean namesPayment() {
+        return account != null && providerOrderId != null;
+    }
+
     public Wish wish(boolean begun) {
         return new Wish(action, amount, currency, lines, begun);
     }

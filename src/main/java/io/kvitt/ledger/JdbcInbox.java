@@ -129,7 +129,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
 
     private Row row(int ord, Submission submission, String digest, @Nullable OrderReference reference, Instant now) {
         PaymentCommand command = submission.command();
-        boolean awaits = reference == null && command.providerOrderId() == null;
+        boolean awaits = reference == null && !command.namesPayment();
         return new Row(
                 ord,
                 command.commandId(),
@@ -159,7 +159,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 insert into payment (account, provider_order_id, due_at)
                 select distinct account, provider_order_id, ?::timestamptz
                 from json_to_recordset(?::json) as r(account text, provider_order_id text)
-                where provider_order_id is not null
+                where account is not null and provider_order_id is not null
                 order by account, provider_order_id
                 on conflict (account, provider_order_id) do update set due_at = coalesce(payment.due_at, excluded.due_at)
                 """, now.toString(), json);

@@ -75,6 +75,7 @@ public class ReferenceTable {
                 from order_reference r join command c using (order_number)
                 where r.order_number = any(?) and c.payment_id is null and c.ended_at is null
                     and (c.account is null or c.account = r.account)
+                    and (c.provider_order_id is null or c.provider_order_id = r.provider_order_id)
                 order by r.account, r.provider_order_id
                 on conflict (account, provider_order_id) do update set due_at = coalesce(payment.due_at, excluded.due_at)
                 """, now.toString(), orderNumbers);
@@ -85,12 +86,13 @@ public class ReferenceTable {
                     on p.account = r.account and p.provider_order_id = r.provider_order_id
                 where r.order_number = any(?) and c.order_number = r.order_number
                     and c.payment_id is null and c.ended_at is null and (c.account is null or c.account = r.account)
+                    and (c.provider_order_id is null or c.provider_order_id = r.provider_order_id)
                 """, (Object) orderNumbers);
         jdbc.update("""
                 update command c set state = 'REFUSED', code = 'ACCOUNT_MISMATCH', ended_at = ?::timestamptz
                 from order_reference r
                 where r.order_number = any(?) and c.order_number = r.order_number
-                    and c.payment_id is null and c.ended_at is null and c.account <> r.account
+                    and c.payment_id is null and c.ended_at is null and (c.account <> r.account or c.provider_order_id <> r.provider_order_id)
                 """, now.toString(), orderNumbers);
     }
 
@@ -109,7 +111,7 @@ public class ReferenceTable {
      */
     Map<String, OrderReference> lockMissing(List<Submission> submissions, Map<String, OrderReference> known) {
         List<String> missing = submissions.stream()
-                .filter(submission -> submission.command().providerOrderId() == null
+                .filter(submission -> !submission.command().namesPayment()
                         && !known.containsKey(submission.command().orderNumber()))
                 .map(submission -> String.valueOf(submission.command().orderNumber()))
                 .toList();

@@ -32,8 +32,6 @@ class CommandRulesTest {
                 .containsExactly("account");
         assertThat(fields(command("c", Action.ANNUL, null, "shop", "77", null, null, List.of())))
                 .isEmpty();
-        assertThat(fields(command("c", Action.ANNUL, "1", null, "77", null, null, List.of())))
-                .containsExactly("account");
     }
 
     @ParameterizedTest

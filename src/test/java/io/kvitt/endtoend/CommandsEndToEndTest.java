@@ -231,12 +231,10 @@ class CommandsEndToEndTest {
     }
 
     @Test
-    void a_provider_order_id_without_its_account_is_refused() {
+    void a_provider_order_id_without_its_account_waits_for_the_orders_reference() {
         Reply refused = api.command("{'action':'annul','orderNumber':'X9','providerOrderId':'abc-1'}");
 
-        assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.body().path("violations").get(0).path("field").asText())
-                .isEqualTo("account");
+        assertThat(refused.text("code")).isEqualTo("reference-unknown");
     }
 
     @Test

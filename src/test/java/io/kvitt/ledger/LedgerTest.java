@@ -391,6 +391,17 @@ class LedgerTest {
     }
 
     @Test
+    void a_provider_order_id_without_an_account_must_be_the_references_own() {
+        accept(new PaymentCommand("c-1", Action.ANNUL, "100", null, "A", null, null, List.of(), null, null));
+        accept(new PaymentCommand("c-2", Action.ANNUL, "100", null, "B", null, null, List.of(), null, null));
+
+        references.put(List.of(new OrderReference("100", "shop", "A", "SEK")));
+
+        assertThat(ids(ledger.claim(10, LEASE))).containsExactly("c-1");
+        assertThat(queries.find("c-2").orElseThrow().code()).isEqualTo(Code.ACCOUNT_MISMATCH);
+    }
+
+    @Test
     void a_reference_that_never_comes_refuses_its_commands() {
         accept(byOrderNumber("c-1", "100", null));
         clock.move(Duration.ofHours(24));
