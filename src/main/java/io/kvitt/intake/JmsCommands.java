@@ -8,6 +8,7 @@ import io.kvitt.command.Submission;
 import io.kvitt.command.Violation;
 import io.kvitt.payment.Code;
 import jakarta.jms.JMSException;
+import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,12 +16,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.component.jms.JmsMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The queue {@code kvitt.commands}: the same body as REST, the outcome to {@code JMSReplyTo}. */
 @Component("jmsCommands")
-public class JmsCommands {
+public class JmsCommands implements Processor {
 
     private static final int LARGEST_BODY = 1024 * 1024;
 
@@ -39,9 +42,14 @@ public class JmsCommands {
      *
      * @throws CommandRejected when it can never be accepted
      */
-    public void accept(Exchange exchange) throws JMSException {
+    @Override
+    public void process(Exchange exchange) throws JMSException {
         Message message = exchange.getMessage();
-        if (!(message.getBody() instanceof String text)) {
+        if (message instanceof JmsMessage jms && jms.getJmsMessage() instanceof ObjectMessage) {
+            // Camel never deserializes one, for good reason; what it held cannot be passed on.
+            message.setBody("");
+        }
+        if (!(message.getBody() instanceof String text) || text.isEmpty()) {
             throw new CommandRejected(new Violation(Code.MALFORMED, "body", "send a text message"));
         }
         byte[] body = text.getBytes(StandardCharsets.UTF_8);

@@ -34,9 +34,9 @@ record Problem(
     }
 
     /** A problem that no field is to blame for. */
-    static Problem of(int status, String name, String title, String detail) {
+    static Problem of(int status, String name, String swedish, String english, String detail) {
         return new Problem(
-                "urn:kvitt:problem:" + name, title, status, detail, name, new Message(title, title), List.of());
+                "urn:kvitt:problem:" + name, english, status, detail, name, new Message(swedish, english), List.of());
     }
 
     Problem withStatus(int other) {

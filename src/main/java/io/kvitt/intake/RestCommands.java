@@ -107,7 +107,8 @@ public class RestCommands {
                     Problem.of(
                             409,
                             "needs-no-attention",
-                            "The command needs no attention",
+                            "Kommandot behöver ingen åtgärd.",
+                            "The command needs no attention.",
                             "state: is " + command.get().state()));
         } else {
             show(exchange, command);
@@ -123,7 +124,13 @@ public class RestCommands {
             Replies.json(exchange, 200, CommandView.of(command.get()));
         } else {
             Replies.problem(
-                    exchange, Problem.of(404, "command-not-found", "No such command", "commandId: no such command"));
+                    exchange,
+                    Problem.of(
+                            404,
+                            "command-not-found",
+                            "Kommandot finns inte.",
+                            "There is no such command.",
+                            "commandId: no such command"));
         }
     }
 
@@ -156,7 +163,8 @@ public class RestCommands {
                 Problem.of(
                         503,
                         "unavailable",
-                        "Kvitt cannot take the request right now",
+                        "Kvitt kan inte ta emot anropet just nu.",
+                        "Kvitt cannot take the request right now.",
                         "try again later with the same commandId"));
         exchange.getMessage().setHeader("Retry-After", "5");
     }

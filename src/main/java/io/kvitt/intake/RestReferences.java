@@ -55,7 +55,12 @@ public class RestReferences {
         } else {
             Replies.problem(
                     exchange,
-                    Problem.of(404, "reference-not-found", "No such order reference", "orderNumber: not known here"));
+                    Problem.of(
+                            404,
+                            "reference-not-found",
+                            "Orderreferensen finns inte.",
+                            "There is no such order reference.",
+                            "orderNumber: not known here"));
         }
     }
 

@@ -36,7 +36,7 @@ class BeansInRoutesTest {
                         .valueToTree(new Yaml().load(Files.readString(file)))
                         .findParents("ref")
                         .forEach(call -> calls.computeIfAbsent(call.get("ref").asText(), ref -> new TreeSet<>())
-                                .add(call.get("method").asText().replaceAll("\\(.*", "")));
+                                .add(call.path("method").asText("process").replaceAll("\\(.*", "")));
             }
         }
 

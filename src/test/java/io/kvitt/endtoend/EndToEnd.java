@@ -24,7 +24,10 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @CamelSpringBootTest
-@SpringBootTest(classes = Kvitt.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = Kvitt.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "kvitt.sandbox.enabled=false")
 @ContextConfiguration(initializers = EndToEnd.Settings.class)
 @interface EndToEnd {
 

@@ -145,6 +145,19 @@ class JmsEndToEndTest {
     }
 
     @Test
+    void a_serialized_object_is_refused_without_being_read() throws Exception {
+        Message object = session.createObjectMessage("x");
+        object.setJMSCorrelationID("object");
+        try (MessageProducer producer = session.createProducer(session.createQueue("kvitt.commands"));
+                MessageConsumer invalid =
+                        session.createConsumer(session.createQueue("kvitt.invalid"), "JMSCorrelationID = 'object'")) {
+            producer.send(object);
+            assertThat(invalid.receive(BOUND_MILLIS).getStringProperty("kvittField"))
+                    .isEqualTo("body");
+        }
+    }
+
+    @Test
     void a_message_that_is_no_text_is_kept_as_invalid() throws Exception {
         Message bytes = session.createBytesMessage();
         try (MessageProducer producer = session.createProducer(session.createQueue("kvitt.commands"));
