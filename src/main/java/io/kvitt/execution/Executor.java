@@ -3,7 +3,6 @@ package io.kvitt.execution;
 import io.kvitt.command.CommandState;
 import io.kvitt.execution.ExecutionLedger.Intent;
 import io.kvitt.execution.Settlement.AttemptResult;
-import io.kvitt.execution.Settlement.Result;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.PaymentReading;
 import io.kvitt.provider.Attempt;
@@ -112,7 +111,8 @@ public final class Executor {
             settlement = judge.unsettled(execution, unsettled.left(), now);
         } else if (attempt != null && neverSent) {
             settlement = judge.again(execution, Code.PROVIDER_UNAVAILABLE, null, now)
-                    .closing(AttemptResult.of(attempt.id(), Result.FAILED, Code.PROVIDER_UNAVAILABLE));
+                    .closing(AttemptResult.of(
+                            attempt.id(), Judge.notSent(execution, attempt), Code.PROVIDER_UNAVAILABLE));
         } else if (attempt != null) {
             LOG.warn(
                     "command {}: the answer to {} was lost: {}",

@@ -134,7 +134,7 @@ final class Judge {
                     : Settlement.later(execution, refused.code(), now, false);
             return reread.closing(new AttemptResult(
                     attempt.id(),
-                    refused.code() == Code.CREDENTIALS_REFUSED ? Result.FAILED : Result.REFUSED,
+                    refused.code() == Code.CREDENTIALS_REFUSED ? notSent(execution, attempt) : Result.REFUSED,
                     refused.code(),
                     null,
                     refused.providerCode(),
@@ -144,11 +144,26 @@ final class Judge {
         if (outcome instanceof Outcome.Busy busy) {
             return again(execution, Code.PROVIDER_BUSY, busy.retryAfter(), now)
                     .closing(new AttemptResult(
-                            attempt.id(), Result.FAILED, Code.PROVIDER_BUSY, null, null, null, busy.correlationId()));
+                            attempt.id(),
+                            notSent(execution, attempt),
+                            Code.PROVIDER_BUSY,
+                            null,
+                            null,
+                            null,
+                            busy.correlationId()));
         }
         return again(execution, Code.OUTCOME_UNKNOWN, null, now)
                 .closing(new AttemptResult(
                         attempt.id(), null, Code.OUTCOME_UNKNOWN, null, null, null, outcome.correlationId()));
+    }
+
+    /**
+     * The result of a send that surely did nothing: failed, unless an earlier send of the same attempt may have done it;
+     * then it stays open.
+     */
+    static @Nullable Result notSent(Execution execution, Attempt attempt) {
+        Attempt pending = execution.pending();
+        return pending != null && pending.id() == attempt.id() ? null : Result.FAILED;
     }
 
     /** How a pass ends that could not read the payment, or that broke before it wrote. */

@@ -118,6 +118,21 @@ class JudgeTest {
     }
 
     @Test
+    void a_lost_write_that_is_sent_again_to_a_busy_provider_stays_open() {
+        Attempt lost = attempt(Effect.ACTIVATE, NOW.minusSeconds(5), "key");
+        Execution execution = pending(Action.ACTIVATE, lost, true);
+
+        for (Outcome outcome :
+                List.of(new Outcome.Busy(null, null), new Outcome.Refused(Code.CREDENTIALS_REFUSED, null, null))) {
+            Settlement settlement = judge.conclude(execution, lost, true, outcome, NOW);
+
+            assertThat(settlement.state()).isEqualTo(CommandState.WAITING);
+            assertThat(settlement.attempt().result()).isNull();
+        }
+        assertThat(Judge.notSent(execution(Action.ACTIVATE), lost)).isEqualTo(Result.FAILED);
+    }
+
+    @Test
     void a_refused_write_is_read_once_more_before_it_ends() {
         Settlement settlement =
                 conclude(Effect.ACTIVATE, true, new Outcome.Refused(Code.PROVIDER_REFUSED, "CAPTURE_NOT_ALLOWED", "c"));
