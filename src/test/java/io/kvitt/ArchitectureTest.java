@@ -69,10 +69,17 @@ class ArchitectureTest {
             slices().matching("io.kvitt.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule sql_stays_in_the_ledger = noClasses()
+    static final ArchRule sql_stays_with_those_who_own_a_table = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "io.kvitt.ledger..", "io.kvitt.local..", "io.kvitt.intake.file..", "io.kvitt.outcome..")
+                    "io.kvitt.ledger..",
+                    "io.kvitt.local..",
+                    "io.kvitt.intake.file..",
+                    "io.kvitt.outcome..",
+                    "io.kvitt.audit..",
+                    "io.kvitt.orderstatus..",
+                    "io.kvitt.security..",
+                    "io.kvitt.notification..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.jdbc..", "java.sql..");

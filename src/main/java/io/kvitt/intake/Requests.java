@@ -5,9 +5,11 @@ import io.kvitt.command.Violation;
 import io.kvitt.payment.Code;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.Principal;
 import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.http.common.HttpMessage;
 import org.jspecify.annotations.Nullable;
 
 /** What is read from an HTTP request, within limits. */
@@ -39,6 +41,13 @@ final class Requests {
     static @Nullable String value(Message message, String name) {
         Object value = message.getHeader(name);
         return value instanceof String text && !text.isBlank() ? text.trim() : null;
+    }
+
+    /** Who asks: the name that the request was let in under. */
+    static String actor(Message message) {
+        Principal caller =
+                message instanceof HttpMessage http ? http.getRequest().getUserPrincipal() : null;
+        return caller == null ? "anonymous" : caller.getName();
     }
 
     static CommandRejected reject(Code code, String field, String remedy) {

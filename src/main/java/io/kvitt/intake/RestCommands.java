@@ -80,7 +80,7 @@ public class RestCommands {
     /** An operator wants another try. */
     public void retry(Exchange exchange) {
         String commandId = String.valueOf(Requests.value(exchange.getMessage(), "commandId"));
-        attended(exchange, commandId, desk.retry(commandId, "operator"));
+        attended(exchange, commandId, desk.retry(commandId, Requests.actor(exchange.getMessage())));
     }
 
     /** An operator says that it was done outside Kvitt; the note says why. */
@@ -96,7 +96,7 @@ public class RestCommands {
         if (!found.isEmpty()) {
             throw new CommandRejected(found);
         }
-        attended(exchange, commandId, desk.resolve(commandId, "operator", note));
+        attended(exchange, commandId, desk.resolve(commandId, Requests.actor(request), note));
     }
 
     private void attended(Exchange exchange, String commandId, boolean changed) {

@@ -1,8 +1,9 @@
 package io.kvitt.ledger;
 
+import io.kvitt.audit.AuditTrail;
 import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -15,12 +16,19 @@ public class AttentionDesk {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    AttentionDesk(JdbcTemplate jdbc, TransactionTemplate transaction, ApplicationEventPublisher events, Clock clock) {
+    AttentionDesk(
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events,
+            AuditTrail audit,
+            Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.events = events;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -47,7 +55,7 @@ public class AttentionDesk {
             }
             jdbc.update(
                     "update payment set due_at = coalesce(due_at, ?::timestamptz) where id = ?", now, payment.get(0));
-            audit(actor, "command.retry", commandId, null);
+            audit.record(actor, "command.retry", commandId, Map.of());
             return true;
         }));
         if (done) {
@@ -70,16 +78,9 @@ public class AttentionDesk {
                     where command_id = ? and state = 'NEEDS_ATTENTION'
                     """, clock.instant().toString(), commandId);
             if (changed == 1) {
-                audit(actor, "command.resolve", commandId, note);
+                audit.record(actor, "command.resolve", commandId, Map.of("note", note));
             }
             return changed == 1;
         }));
-    }
-
-    private void audit(String actor, String what, String subject, @Nullable String note) {
-        jdbc.update("""
-                insert into audit (at, actor, what, subject, detail)
-                values (?::timestamptz, ?, ?, ?, jsonb_strip_nulls(jsonb_build_object('note', ?::text)))
-                """, clock.instant().toString(), actor, what, subject, note);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kvitt.TestDatabase;
+import io.kvitt.audit.AuditTrail;
 import io.kvitt.command.Acceptance;
 import io.kvitt.command.CommandState;
 import io.kvitt.command.Origin;
@@ -84,7 +85,7 @@ class LedgerTest {
         ledger = new JdbcExecutionLedger(
                 shared, transaction, new ClaimedRows(shared, accounts), intents, settlements, events::add, clock);
         queries = new CommandQueries(shared, transaction);
-        desk = new AttentionDesk(shared, transaction, events::add, clock);
+        desk = new AttentionDesk(shared, transaction, events::add, new AuditTrail(shared, clock), clock);
     }
 
     @AfterEach
