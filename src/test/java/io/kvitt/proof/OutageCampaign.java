@@ -1,0 +1,78 @@
+package io.kvitt.proof;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two instances at once, under load, while one of them, their broker or their database is killed, paused or starved; then
+ * the same count as after the crashes.
+ *
+ * <p>{@code -Dproof.seed=…} repeats a run, {@code -Dproof.outages=…} and {@code -Dproof.orders=…} set its size.
+ */
+@Tag("proof")
+class OutageCampaign {
+
+    private static final Duration LONGEST_RETELLING = Duration.ofMinutes(2);
+
+    private final long seed = Long.getLong("proof.seed", System.currentTimeMillis());
+    private final int outages = Integer.getInteger("proof.outages", 2 * Outage.values().length);
+    private final int orders = Integer.getInteger("proof.orders", 40);
+    private final Random random = new Random(seed);
+    private final Map<Outage, List<Long>> recoveries = new EnumMap<>(Outage.class);
+
+    @Test
+    void two_instances_never_act_twice_whatever_fails_under_them() throws Exception {
+        try (Stage stage = new Stage(random, true);
+                Cluster cluster = new Cluster(stage)) {
+            System.out.println("outage campaign: seed " + seed + ", " + outages + " outages, logs " + stage.home());
+            Messenger messenger = new Messenger(stage.erp(), cluster.broker().port());
+            Recovery recovery = new Recovery(stage);
+            for (Outage outage : Outage.sequence(random, outages)) {
+                endure(outage, cluster, messenger, recovery);
+            }
+            messenger.finishFiles();
+            recovery.finish();
+            Verdict verdict = Verdict.of(stage, messenger);
+            System.out.printf("outage campaign: seed %d, %d outages, %s%n", seed, outages, verdict);
+            System.out.printf("  %s%n  from the end of an outage to the end of all that was open, ms:%n", recovery);
+            recoveries.forEach((outage, millis) -> System.out.printf("    %-30s %s%n", outage, millis));
+            verdict.mustBeClean();
+        }
+    }
+
+    private void endure(Outage outage, Cluster cluster, Messenger messenger, Recovery recovery) throws Exception {
+        List<Story> untold = new ArrayList<>(cluster.stage().newStories(orders));
+        int victim = random.nextInt(cluster.kvitts().size());
+        Duration calm = Duration.ofMillis(200 + random.nextInt(1_000));
+        Duration outageLasts = Duration.ofMillis(500 + random.nextInt(1_500));
+        Thread teller = new Thread(() -> retell(cluster, messenger, untold));
+        teller.start();
+        Forks.last(calm);
+        outage.strike(cluster, victim);
+        Forks.last(outageLasts);
+        outage.heal(cluster, victim);
+        long healed = System.nanoTime();
+        recovery.measure(healed);
+        recoveries
+                .computeIfAbsent(outage, key -> new ArrayList<>())
+                .add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - healed));
+        teller.join();
+    }
+
+    /** Until everything is acknowledged, as a sender does. */
+    private static void retell(Cluster cluster, Messenger messenger, List<Story> untold) {
+        Awaitility.await("everything acknowledged").atMost(LONGEST_RETELLING).until(() -> {
+            messenger.tell(List.copyOf(cluster.kvitts()), untold);
+            untold.removeIf(Story::told);
+            return untold.isEmpty();
+        });
+    }
+}
