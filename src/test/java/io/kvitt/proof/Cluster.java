@@ -1,8 +1,11 @@
 package io.kvitt.proof;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Two Kvitts at once on one PostgreSQL, one stand-alone broker and one ERP folder. */
 final class Cluster implements AutoCloseable {
@@ -40,7 +43,19 @@ final class Cluster implements AutoCloseable {
         return kvitts;
     }
 
-    Path log(int instance) {
+    /** How many passes found, before they wrote, that their lease was no longer theirs. */
+    long passesTurnedAway() throws IOException {
+        long count = 0;
+        for (int i = 0; i < SIZE; i++) {
+            try (Stream<String> lines = Files.lines(log(i))) {
+                count += lines.filter(line -> line.contains("the lease on payment"))
+                        .count();
+            }
+        }
+        return count;
+    }
+
+    private Path log(int instance) {
         return stage.home().resolve("kvitt-" + instance + ".log");
     }
 

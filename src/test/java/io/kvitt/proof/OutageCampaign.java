@@ -1,5 +1,9 @@
 package io.kvitt.proof;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kvitt.sandbox.simulation.Switch;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,11 +26,14 @@ class OutageCampaign {
 
     private static final Duration LONGEST_RETELLING = Duration.ofMinutes(2);
 
+    /** So that every worker has a pass in its hands when something fails. */
+    private static final long PROVIDER_LATENCY_MILLIS = 150;
+
     private final long seed = Long.getLong("proof.seed", System.currentTimeMillis());
     private final int outages = Integer.getInteger("proof.outages", 2 * Outage.values().length);
-    private final int orders = Integer.getInteger("proof.orders", 40);
+    private final int orders = Integer.getInteger("proof.orders", 120);
     private final Random random = new Random(seed);
-    private final Map<Outage, List<Long>> recoveries = new EnumMap<>(Outage.class);
+    private final Map<Outage, List<String>> outcomes = new EnumMap<>(Outage.class);
 
     @Test
     void two_instances_never_act_twice_whatever_fails_under_them() throws Exception {
@@ -34,17 +41,28 @@ class OutageCampaign {
                 Cluster cluster = new Cluster(stage)) {
             System.out.println("outage campaign: seed " + seed + ", " + outages + " outages, logs " + stage.home());
             Messenger messenger = new Messenger(stage.erp(), cluster.broker().port());
+            stage.sandbox().switches().set(Switch.KLARNA_LATENCY_MS, PROVIDER_LATENCY_MILLIS);
+            stage.sandbox().switches().set(Switch.SVEA_LATENCY_MS, PROVIDER_LATENCY_MILLIS);
             Recovery recovery = new Recovery(stage);
             for (Outage outage : Outage.sequence(random, outages)) {
                 endure(outage, cluster, messenger, recovery);
             }
             messenger.finishFiles();
             recovery.finish();
-            Verdict verdict = Verdict.of(stage, messenger);
-            System.out.printf("outage campaign: seed %d, %d outages, %s%n", seed, outages, verdict);
-            System.out.printf("  %s%n  from the end of an outage to the end of all that was open, ms:%n", recovery);
-            recoveries.forEach((outage, millis) -> System.out.printf("    %-30s %s%n", outage, millis));
-            verdict.mustBeClean();
+            report(cluster, Verdict.of(stage, messenger), recovery);
+        }
+    }
+
+    private void report(Cluster cluster, Verdict verdict, Recovery recovery) throws IOException {
+        long turnedAway = cluster.passesTurnedAway();
+        System.out.printf("outage campaign: seed %d, %d outages, %s%n", seed, outages, verdict);
+        System.out.printf("  %s; passes that came after their lease and did nothing: %d%n", recovery, turnedAway);
+        outcomes.forEach((outage, each) -> System.out.printf("    %-30s %s%n", outage, String.join("; ", each)));
+        verdict.mustBeClean();
+        if (outcomes.containsKey(Outage.INSTANCE_PAUSED)) {
+            assertThat(turnedAway)
+                    .as("passes of the paused instance that were turned away")
+                    .isPositive();
         }
     }
 
@@ -56,14 +74,15 @@ class OutageCampaign {
         Thread teller = new Thread(() -> retell(cluster, messenger, untold));
         teller.start();
         Forks.last(calm);
+        long openBefore = recovery.open();
         outage.strike(cluster, victim);
         Forks.last(outageLasts);
         outage.heal(cluster, victim);
         long healed = System.nanoTime();
-        recovery.measure(healed);
-        recoveries
-                .computeIfAbsent(outage, key -> new ArrayList<>())
-                .add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - healed));
+        long openAfter = recovery.measure(healed);
+        outcomes.computeIfAbsent(outage, key -> new ArrayList<>())
+                .add("%d open when it began, %d when it ended, %d ms until they had ended"
+                        .formatted(openBefore, openAfter, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - healed)));
         teller.join();
     }
 

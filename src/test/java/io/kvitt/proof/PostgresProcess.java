@@ -1,5 +1,7 @@
 package io.kvitt.proof;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.slf4j.LoggerFactory;
 
 /** A PostgreSQL that can be killed and started again on its directory, paused, and starved of connections. */
 final class PostgresProcess implements AutoCloseable {
@@ -35,6 +38,8 @@ final class PostgresProcess implements AutoCloseable {
 
     static PostgresProcess start(Path directory, boolean fsync) throws IOException {
         Files.createDirectories(directory);
+        // It reports every line of initdb, and that what was killed cannot be stopped.
+        ((Logger) LoggerFactory.getLogger(EmbeddedPostgres.class)).setLevel(Level.OFF);
         return new PostgresProcess(directory, fsync);
     }
 

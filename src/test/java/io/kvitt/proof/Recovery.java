@@ -34,6 +34,11 @@ final class Recovery {
         return count;
     }
 
+    /** How many commands have not ended. */
+    long open() {
+        return stage.postgres().count("select count(*) from command where ended_at is null" + besideStuck());
+    }
+
     /** Waits until all that was sent is known and has ended. */
     void finish() {
         int sent = stage.stories().stream()
@@ -75,7 +80,7 @@ final class Recovery {
 
     @Override
     public String toString() {
-        return "%d restarts measured, slowest %d ms, median %d ms"
+        return "%d recoveries measured, slowest %d ms, median %d ms"
                 .formatted(
                         millis.size(),
                         millis.stream().mapToLong(Long::longValue).max().orElse(0),
