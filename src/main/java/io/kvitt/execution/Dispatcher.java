@@ -26,6 +26,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private final ExecutionLedger ledger;
     private final Consumer<Execution> workers;
+    private final Quotas quotas;
     private final Semaphore free;
     private final int capacity;
     private final Duration lease;
@@ -44,9 +45,16 @@ public final class Dispatcher implements AutoCloseable {
      * @param capacity how many may be claimed and not yet done
      * @param lease how long a claim is good for without being extended
      */
-    Dispatcher(ExecutionLedger ledger, Consumer<Execution> workers, int capacity, Duration lease, Clock clock) {
+    Dispatcher(
+            ExecutionLedger ledger,
+            Consumer<Execution> workers,
+            Quotas quotas,
+            int capacity,
+            Duration lease,
+            Clock clock) {
         this.ledger = ledger;
         this.workers = workers;
+        this.quotas = quotas;
         this.free = new Semaphore(capacity);
         this.capacity = capacity;
         this.lease = lease;
@@ -119,7 +127,8 @@ public final class Dispatcher implements AutoCloseable {
         List<Execution> claimed = List.of();
         long goodUntil = System.nanoTime() + lease.toNanos();
         try {
-            claimed = ledger.claim(room, lease);
+            Map<String, Integer> rooms = rooms();
+            claimed = rooms.isEmpty() ? claimed : ledger.claim(room, rooms, lease);
         } finally {
             free.release(room - claimed.size());
         }
@@ -135,10 +144,16 @@ public final class Dispatcher implements AutoCloseable {
         return claimed.size() == room;
     }
 
+    private Map<String, Integer> rooms() {
+        return quotas.rooms(
+                capacity, running.values().stream().map(Running::execution).toList());
+    }
+
     private void sleepUntilWoken() throws InterruptedException {
         if (!takeWork()) {
             // Work that is due while no worker is free must not turn this wait into a spin.
-            long millis = Math.max(20, ledger.nextDue().map(this::millisUntil).orElse(LONGEST_SLEEP.toMillis()));
+            long millis = Math.max(
+                    20, ledger.nextDue(rooms().keySet()).map(this::millisUntil).orElse(LONGEST_SLEEP.toMillis()));
             lock.lock();
             try {
                 if (!work) {

@@ -1,9 +1,15 @@
 package io.kvitt.execution;
 
+import io.kvitt.provider.Account;
+import io.kvitt.provider.Accounts;
+import io.kvitt.provider.Provider;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -14,19 +20,33 @@ import org.springframework.context.annotation.Configuration;
 class ExecutionConfiguration {
 
     @Bean
-    Executor executor(ExecutionLedger ledger, Clock clock, @Value("${kvitt.retry.schedule}") List<Duration> schedule) {
-        return new Executor(ledger, new Judge(new RetrySchedule(schedule, RandomGenerator.getDefault())), clock);
+    Quotas quotas(Accounts accounts, ExecutionLedger ledger, BreakerSettings settings, Clock clock) {
+        Set<String> configured = accounts.all().stream().map(Account::name).collect(Collectors.toSet());
+        return new Quotas(new AccountsAtWork(configured, ledger, clock), settings, clock);
+    }
+
+    @Bean
+    Executor executor(
+            ExecutionLedger ledger, RetrySettings retry, List<Provider> providers, Quotas quotas, Clock clock) {
+        Duration longestSettling = providers.stream()
+                .map(Provider::settlingTime)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        RetrySchedule schedule = new RetrySchedule(retry, RandomGenerator.getDefault());
+        return new Executor(ledger, new Judge(schedule, longestSettling), quotas, clock);
     }
 
     @Bean(destroyMethod = "close")
     Dispatcher dispatcher(
             ExecutionLedger ledger,
             ProducerTemplate producer,
+            Quotas quotas,
             Clock clock,
             @Value("${kvitt.execution.workers}") int workers,
             @Value("${kvitt.execution.lease}") Duration lease) {
         // Half as many again wait in the queue, so that a worker never waits for the next claim.
+        int capacity = workers * 3 / 2;
         return new Dispatcher(
-                ledger, execution -> producer.sendBody("seda:execute", execution), workers * 3 / 2, lease, clock);
+                ledger, execution -> producer.sendBody("seda:execute", execution), quotas, capacity, lease, clock);
     }
 }

@@ -25,11 +25,13 @@ public final class Executor {
 
     private final ExecutionLedger ledger;
     private final Judge judge;
+    private final Quotas quotas;
     private final Clock clock;
 
-    Executor(ExecutionLedger ledger, Judge judge, Clock clock) {
+    Executor(ExecutionLedger ledger, Judge judge, Quotas quotas, Clock clock) {
         this.ledger = ledger;
         this.judge = judge;
+        this.quotas = quotas;
         this.clock = clock;
     }
 
@@ -52,6 +54,7 @@ public final class Executor {
         Attempt pending = execution.pending();
         if (pending != null && absent == null) {
             if (request.idempotencyKey() != null && request.idempotencyKey().equals(pending.idempotencyKey())) {
+                ledger.intendAgain(execution, pending);
                 return pending;
             }
             // Another write than the one whose answer was lost: that one must have settled first.
@@ -69,7 +72,7 @@ public final class Executor {
     /** Commits what the provider answered to the write. */
     public void conclude(Execution execution, PaymentReading reading, Attempt attempt, Outcome outcome) {
         boolean finishes = Judge.finishes(attempt.effect(), attempt.amount(), reading);
-        ledger.settle(judge.conclude(execution, attempt, finishes, outcome, clock.instant()));
+        end(judge.conclude(execution, attempt, finishes, outcome, clock.instant()), asked(outcome));
     }
 
     /**
@@ -82,17 +85,26 @@ public final class Executor {
         if (attempt == null || outcome instanceof Outcome.Unknown) {
             return false;
         }
-        ledger.settle(judge.conclude(execution, attempt, execution.pendingFinishes(), outcome, clock.instant()));
+        end(judge.conclude(execution, attempt, execution.pendingFinishes(), outcome, clock.instant()), asked(outcome));
         return true;
     }
 
     /** The routes know no way to do this: nothing was sent. */
     public void reject(Execution execution) {
-        ledger.settle(Settlement.end(execution, CommandState.NEEDS_ATTENTION, Code.NOT_OFFERED));
+        end(Settlement.end(execution, CommandState.NEEDS_ATTENTION, Code.NOT_OFFERED), null);
     }
 
     public void settle(Settlement settlement) {
+        end(settlement, null);
+    }
+
+    private void end(Settlement settlement, @Nullable Duration asked) {
+        quotas.observe(settlement, asked);
         ledger.settle(settlement);
+    }
+
+    private static @Nullable Duration asked(Outcome outcome) {
+        return outcome instanceof Outcome.Busy busy ? busy.retryAfter() : null;
     }
 
     /**
@@ -110,16 +122,14 @@ public final class Executor {
         } else if (cause instanceof Unsettled unsettled) {
             settlement = judge.unsettled(execution, unsettled.left(), now);
         } else if (attempt != null && neverSent) {
-            settlement = judge.again(execution, Code.PROVIDER_UNAVAILABLE, null, now)
-                    .closing(AttemptResult.of(
-                            attempt.id(), Judge.notSent(execution, attempt), Code.PROVIDER_UNAVAILABLE));
+            settlement = judge.unsent(execution, attempt, now);
         } else if (attempt != null) {
             LOG.warn(
                     "command {}: the answer to {} was lost: {}",
                     execution.commandRow(),
                     attempt.operation(),
                     cause.toString());
-            settlement = judge.again(execution, Code.OUTCOME_UNKNOWN, null, now)
+            settlement = judge.again(execution, now, Code.OUTCOME_UNKNOWN, null, now)
                     .closing(AttemptResult.of(attempt.id(), null, Code.OUTCOME_UNKNOWN));
         } else if (cause instanceof ReadFailed failed) {
             settlement = judge.unread(execution, failed.code(), failed.waitTime(), now);
@@ -129,6 +139,6 @@ public final class Executor {
             LOG.error("command {}: the pass broke", execution.commandRow(), cause);
             settlement = judge.unread(execution, Code.INTERNAL_ERROR, null, now);
         }
-        ledger.settle(settlement);
+        end(settlement, cause instanceof ReadFailed failed ? failed.waitTime() : null);
     }
 }

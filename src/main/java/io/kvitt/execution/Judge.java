@@ -32,9 +32,12 @@ final class Judge {
     static final Duration LONGEST_TASK = Duration.ofHours(24);
 
     private final RetrySchedule schedule;
+    private final Duration longestSettling;
 
-    Judge(RetrySchedule schedule) {
+    /** @param longestSettling how long any provider's write may still take effect unseen */
+    Judge(RetrySchedule schedule, Duration longestSettling) {
         this.schedule = schedule;
+        this.longestSettling = longestSettling;
     }
 
     Verdict decide(Execution execution, PaymentReading reading, Provider provider, Instant now) {
@@ -49,11 +52,11 @@ final class Judge {
             return new Verdict.Settle(happened(execution, pending, execution.pendingFinishes(), now)
                     .closing(found));
         }
-        Duration age = Duration.between(execution.lastSign(), now);
         boolean sameAgain = decision instanceof Perform perform && perform.effect() == pending.effect();
-        if (sameAgain && age.compareTo(provider.keyLife()) < 0) {
+        if (sameAgain && Duration.between(pending.intendedAt(), now).compareTo(provider.keyLife()) < 0) {
             return new Verdict.Write(pending.effect(), null);
         }
+        Duration age = Duration.between(execution.lastSign(), now);
         if (age.compareTo(provider.settlingTime()) < 0) {
             return new Verdict.Settle(
                     unsettled(execution, provider.settlingTime().minus(age), now));
@@ -73,7 +76,7 @@ final class Judge {
                 execution.begun() && decision instanceof Perform perform && perform.effect() == Effect.RELEASE;
         if (releasedBefore) {
             // The provider said that it is done and does not show it yet; it must not be asked for again and again.
-            return new Verdict.Settle(again(execution, Code.OUTCOME_UNKNOWN, null, now));
+            return new Verdict.Settle(again(execution, null, Code.OUTCOME_UNKNOWN, null, now));
         }
         if (decision instanceof Perform perform && !execution.refused()) {
             return new Verdict.Write(perform.effect(), absent);
@@ -86,7 +89,7 @@ final class Judge {
 
     private Settlement withoutWrite(Execution execution, Decision decision, Instant now) {
         if (decision instanceof Wait wait) {
-            return again(execution, wait.code(), null, now);
+            return again(execution, null, wait.code(), null, now);
         }
         if (decision instanceof AlreadySo alreadySo) {
             return Settlement.end(
@@ -130,7 +133,7 @@ final class Judge {
         if (outcome instanceof Outcome.Refused refused) {
             // Nothing happened. Read once more: somebody may have done the same meanwhile, which is then "already so".
             Settlement reread = refused.code() == Code.CREDENTIALS_REFUSED
-                    ? again(execution, refused.code(), null, now)
+                    ? again(execution, stillOpen(execution, attempt, now), refused.code(), null, now)
                     : Settlement.later(execution, refused.code(), now, false);
             return reread.closing(new AttemptResult(
                     attempt.id(),
@@ -142,7 +145,7 @@ final class Judge {
                     refused.correlationId()));
         }
         if (outcome instanceof Outcome.Busy busy) {
-            return again(execution, Code.PROVIDER_BUSY, busy.retryAfter(), now)
+            return again(execution, stillOpen(execution, attempt, now), Code.PROVIDER_BUSY, busy.retryAfter(), now)
                     .closing(new AttemptResult(
                             attempt.id(),
                             notSent(execution, attempt),
@@ -152,7 +155,7 @@ final class Judge {
                             null,
                             busy.correlationId()));
         }
-        return again(execution, Code.OUTCOME_UNKNOWN, null, now)
+        return again(execution, now, Code.OUTCOME_UNKNOWN, null, now)
                 .closing(new AttemptResult(
                         attempt.id(), null, Code.OUTCOME_UNKNOWN, null, null, null, outcome.correlationId()));
     }
@@ -166,20 +169,39 @@ final class Judge {
         return pending != null && pending.id() == attempt.id() ? null : Result.FAILED;
     }
 
+    /** How a pass ends whose write found no connection. */
+    Settlement unsent(Execution execution, Attempt attempt, Instant now) {
+        return again(execution, stillOpen(execution, attempt, now), Code.PROVIDER_UNAVAILABLE, null, now)
+                .closing(AttemptResult.of(attempt.id(), notSent(execution, attempt), Code.PROVIDER_UNAVAILABLE));
+    }
+
     /** How a pass ends that could not read the payment, or that broke before it wrote. */
     Settlement unread(Execution execution, Code code, @Nullable Duration asked, Instant now) {
         // A provider may not know an order for a while after its checkout; after three tries it never will.
         if (code == Code.PAYMENT_NOT_FOUND && execution.tries() >= 3) {
             return Settlement.end(execution, CommandState.REFUSED, code);
         }
-        return again(execution, code, asked, now);
+        return again(execution, execution.pending() == null ? null : execution.lastSign(), code, asked, now);
     }
 
-    /** The next failed try by the schedule, or a person when all have been made. */
-    Settlement again(Execution execution, Code code, @Nullable Duration asked, Instant now) {
-        return schedule.next(execution.tries() + 1, asked, now)
+    /** When the write was last alive whose send surely did nothing this time: never, unless it was sent before. */
+    private static @Nullable Instant stillOpen(Execution execution, Attempt attempt, Instant now) {
+        return notSent(execution, attempt) == null ? now : null;
+    }
+
+    /**
+     * The next failed try by the schedule, or a person when all have been made.
+     *
+     * @param open when a write whose outcome is unknown was last alive; null when there is none. The payment is not
+     *     given free for its next command while that write may still take effect.
+     */
+    Settlement again(Execution execution, @Nullable Instant open, Code code, @Nullable Duration asked, Instant now) {
+        String account = execution.assignment().command().account();
+        return schedule.next(account, code, execution.tries() + 1, asked, now)
                 .map(when -> Settlement.later(execution, code, when, true))
-                .orElseGet(() -> Settlement.end(execution, CommandState.NEEDS_ATTENTION, Code.RETRIES_EXHAUSTED));
+                .orElseGet(() -> open != null && now.isBefore(open.plus(longestSettling))
+                        ? Settlement.later(execution, Code.OUTCOME_UNKNOWN, open.plus(longestSettling), false)
+                        : Settlement.end(execution, CommandState.NEEDS_ATTENTION, Code.RETRIES_EXHAUSTED));
     }
 
     private Settlement working(Execution execution, Attempt attempt, Instant now) {

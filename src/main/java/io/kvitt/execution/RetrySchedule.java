@@ -1,5 +1,6 @@
 package io.kvitt.execution;
 
+import io.kvitt.payment.Code;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,18 +9,16 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** How long to wait after each failed try, with up to a fifth more so that many payments do not return at once. */
-record RetrySchedule(List<Duration> waits, RandomGenerator random) {
-
-    RetrySchedule {
-        waits = List.copyOf(waits);
-    }
+record RetrySchedule(RetrySettings settings, RandomGenerator random) {
 
     /**
+     * @param code why the last try failed
      * @param failedTries how many have failed, this one included
      * @param asked what the provider asked for at least; null when it did not say
      * @return when to try again; empty when all tries have been made
      */
-    Optional<Instant> next(int failedTries, @Nullable Duration asked, Instant now) {
+    Optional<Instant> next(String account, Code code, int failedTries, @Nullable Duration asked, Instant now) {
+        List<Duration> waits = settings.waits(account, code);
         if (failedTries > waits.size()) {
             return Optional.empty();
         }

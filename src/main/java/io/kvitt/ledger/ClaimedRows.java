@@ -12,18 +12,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Reads what a claim needs: each payment's command whose turn it is, and the write of it that is still open. */
 @Component
 class ClaimedRows {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClaimedRows.class);
 
     record Payment(long id, String account, String providerOrderId, long fence) {}
 
@@ -39,9 +45,12 @@ class ClaimedRows {
      * The command whose turn it is: one that has begun goes first (its reference may have come before an older
      * command's), then the order of acceptance. A payment with nothing open is given free.
      */
-    List<Execution> heads(List<Payment> payments) {
+    List<Execution> heads(List<Payment> payments, Instant now) {
         Map<Long, Payment> byId = payments.stream().collect(Collectors.toMap(Payment::id, Function.identity()));
-        List<Execution> heads = jdbc.query("""
+        List<Long> unreadable = new ArrayList<>();
+        List<Execution> heads = new ArrayList<>();
+        jdbc.query(
+                """
                 select p.id as payment, c.*, a.id as attempt, a.effect, a.operation, a.amount as attempt_amount,
                     a.currency as attempt_currency, a.idempotency_key, a.method, a.path, a.body, a.basis, a.begun_at,
                     a.task, a.finishes, a.working_at
@@ -53,17 +62,37 @@ class ClaimedRows {
                         c.id
                     limit 1) c
                 left join attempt a on a.command = c.id and a.effect is not null and a.result is null
-                """, (row, i) -> execution(row, byId.get(row.getLong("payment"))), (Object)
-                payments.stream().map(Payment::id).toArray(Long[]::new));
-        List<Long> idle = payments.stream()
-                .map(Payment::id)
-                .filter(id -> heads.stream().noneMatch(head -> head.paymentId() == id))
-                .toList();
+                """,
+                row -> {
+                    long command = row.getLong("id");
+                    try {
+                        heads.add(execution(row, byId.get(row.getLong("payment"))));
+                    } catch (RuntimeException e) {
+                        LOG.error("command {} cannot be read from the ledger", command, e);
+                        unreadable.add(command);
+                    }
+                    byId.remove(row.getLong("payment"));
+                },
+                (Object) payments.stream().map(Payment::id).toArray(Long[]::new));
+        setAside(unreadable, now);
+        Set<Long> idle = byId.keySet();
         if (!idle.isEmpty()) {
             jdbc.update("update payment set due_at = null, leased_until = null where id = any(?)", (Object)
                     idle.toArray(Long[]::new));
         }
         return heads;
+    }
+
+    /** One row that nobody understands must not hold up its payment, and even less all others. */
+    private void setAside(List<Long> commands, Instant now) {
+        for (long command : commands) {
+            jdbc.update("""
+                    with ended as (
+                        update command set state = 'NEEDS_ATTENTION', code = 'UNREADABLE', ended_at = ?::timestamptz
+                        where id = ? returning payment_id)
+                    update payment p set due_at = ?::timestamptz, leased_until = null from ended where p.id = ended.payment_id
+                    """, now.toString(), command, now.toString());
+        }
     }
 
     private Execution execution(ResultSet row, Payment payment) throws SQLException {

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,7 @@ class JdbcExecutionLedger implements ExecutionLedger, AutoCloseable {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final Leases leases;
     private final ClaimedRows claimedRows;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -39,6 +41,7 @@ class JdbcExecutionLedger implements ExecutionLedger, AutoCloseable {
     JdbcExecutionLedger(
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
+            Leases leases,
             ClaimedRows claimedRows,
             Intents intents,
             Settlements settlements,
@@ -46,6 +49,7 @@ class JdbcExecutionLedger implements ExecutionLedger, AutoCloseable {
             Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.leases = leases;
         this.claimedRows = claimedRows;
         this.events = events;
         this.clock = clock;
@@ -54,14 +58,18 @@ class JdbcExecutionLedger implements ExecutionLedger, AutoCloseable {
     }
 
     @Override
-    public List<Execution> claim(int most, Duration lease) {
+    public List<Execution> claim(int most, Map<String, Integer> rooms, Duration lease) {
         Instant now = clock.instant();
         return Objects.requireNonNull(transaction.execute(status -> {
             List<ClaimedRows.Payment> payments = jdbc.query(
                     """
                     update payment p set due_at = ?::timestamptz, leased_until = ?::timestamptz, fence = p.fence + 1
-                    from (select id from payment where due_at <= ?::timestamptz
-                        order by due_at limit ? for update skip locked) due
+                    from (
+                        select of_account.id from json_to_recordset(?::json) as room(account text, most int)
+                        cross join lateral (
+                            select id, due_at from payment where account = room.account and due_at <= ?::timestamptz
+                            order by due_at limit room.most for update skip locked) of_account
+                        order by of_account.due_at limit ?) due
                     where p.id = due.id
                     returning p.id, p.account, p.provider_order_id, p.fence
                     """,
@@ -69,9 +77,12 @@ class JdbcExecutionLedger implements ExecutionLedger, AutoCloseable {
                             new ClaimedRows.Payment(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4)),
                     now.plus(lease).toString(),
                     now.plus(lease).toString(),
+                    Rows.of(rooms.entrySet().stream()
+                            .map(room -> new Room(room.getKey(), room.getValue()))
+                            .toList()),
                     now.toString(),
                     most);
-            return payments.isEmpty() ? List.of() : claimedRows.heads(payments);
+            return payments.isEmpty() ? List.of() : claimedRows.heads(payments, now);
         }));
     }
 
@@ -97,6 +108,21 @@ class JdbcExecutionLedger implements ExecutionLedger, AutoCloseable {
     }
 
     @Override
+    public void intendAgain(Execution execution, Attempt attempt) {
+        String now = clock.instant().toString();
+        boolean held = Boolean.TRUE.equals(transaction.execute(status -> {
+            if (leases.hold(List.of(execution)).isEmpty()) {
+                return false;
+            }
+            jdbc.update("update attempt set working_at = ?::timestamptz where id = ?", now, attempt.id());
+            return true;
+        }));
+        if (!held) {
+            throw new LeaseLost(execution);
+        }
+    }
+
+    @Override
     public void settle(Settlement settlement) {
         boolean more = settlementCommits.submit(settlement).orElseThrow(() -> new LeaseLost(settlement.execution()));
         try {
@@ -108,11 +134,23 @@ class JdbcExecutionLedger implements ExecutionLedger, AutoCloseable {
     }
 
     @Override
-    public Optional<Instant> nextDue() {
-        return Optional.ofNullable(jdbc.queryForObject(
-                        "select min(due_at) from payment where due_at is not null", OffsetDateTime.class))
+    public Optional<Instant> nextDue(Set<String> accounts) {
+        return Optional.ofNullable(
+                        jdbc.queryForObject("""
+                        select min(due_at) from unnest(?) as a(account) cross join lateral (
+                            select min(due_at) as due_at from payment p
+                            where p.account = a.account and p.due_at is not null) next
+                        """, OffsetDateTime.class, (Object) accounts.toArray(String[]::new)))
                 .map(OffsetDateTime::toInstant);
     }
+
+    @Override
+    public Set<String> accountsAtWork() {
+        return new HashSet<>(
+                jdbc.queryForList("select distinct account from payment where due_at is not null", String.class));
+    }
+
+    private record Room(String account, int most) {}
 
     @Override
     public void close() {

@@ -113,6 +113,10 @@ public enum Code {
             'T',
             "En person har avslutat ärendet: det är gjort utanför Kvitt.",
             "A person has closed it: it was done outside Kvitt."),
+    UNREADABLE(
+            'T',
+            "Kvitt kan inte läsa det lagrade kommandot. Någon behöver titta på det.",
+            "Kvitt cannot read the stored command. Somebody has to look at it."),
     RETRIES_EXHAUSTED(
             'T',
             "Alla försök är gjorda. Någon behöver titta på betalningen.",

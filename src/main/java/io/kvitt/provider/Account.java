@@ -1,14 +1,26 @@
 package io.kvitt.provider;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One merchant's credentials and host at one provider.
  *
  * @param user Klarna and Kustom: the API user name; Svea: the merchant id
  * @param secret Klarna and Kustom: the API password; Svea: the shared secret
+ * @param rateLimit how many calls a second this instance may make for the account; null for any number
  */
-public record Account(String name, ProviderKind provider, URI baseUrl, String user, String secret) {
+public record Account(
+        String name,
+        ProviderKind provider,
+        URI baseUrl,
+        String user,
+        String secret,
+        @Nullable Integer rateLimit) {
+
+    public Account(String name, ProviderKind provider, URI baseUrl, String user, String secret) {
+        this(name, provider, baseUrl, user, secret, null);
+    }
 
     /** The absolute address of a path that starts with a slash. */
     public String uri(String path) {

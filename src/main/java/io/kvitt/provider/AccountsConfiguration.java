@@ -29,6 +29,7 @@ class AccountsConfiguration {
      * @param baseUrl https; http on loopback only
      * @param username Klarna and Kustom
      * @param merchantId Svea
+     * @param rateLimit calls a second; without it Klarna's own limit where the host is Klarna's or Kustom's
      */
     record AccountSettings(
             ProviderKind provider,
@@ -36,10 +37,14 @@ class AccountsConfiguration {
             @Nullable String username,
             @Nullable String password,
             @Nullable String merchantId,
-            @Nullable String secret) {
+            @Nullable String secret,
+            @Nullable Integer rateLimit) {
 
         Account toAccount(String name) {
             requireSafe(name);
+            if (rateLimit != null && (rateLimit < 1 || rateLimit > 10_000)) {
+                throw new IllegalStateException("kvitt.accounts." + name + ".rate-limit: 1 to 10000 calls a second");
+            }
             return switch (provider) {
                 case KLARNA, KUSTOM ->
                     new Account(
@@ -47,15 +52,25 @@ class AccountsConfiguration {
                             provider,
                             baseUrl,
                             required(name, "username", username),
-                            required(name, "password", password));
+                            required(name, "password", password),
+                            rateLimit == null ? klarnaLimit(baseUrl.getHost()) : rateLimit);
                 case SVEA ->
                     new Account(
                             name,
                             provider,
                             baseUrl,
                             required(name, "merchant-id", merchantId),
-                            required(name, "secret", secret));
+                            required(name, "secret", secret),
+                            rateLimit);
             };
+        }
+
+        /** Klarna: order management allows 200 calls a second, 50 in its playground. Svea documents no limit. */
+        private static @Nullable Integer klarnaLimit(String host) {
+            if (!host.endsWith(".klarna.com") && !host.endsWith(".kustom.co")) {
+                return null;
+            }
+            return host.contains("playground") ? 50 : 200;
         }
 
         private void requireSafe(String name) {

@@ -106,10 +106,14 @@ public class Passes {
         String sent = request.body() == null ? null : new String(body, StandardCharsets.UTF_8);
         Attempt attempt = executor.intend(
                 execution, reading, request, sent, exchange.getProperty("absent", Long.class), provider);
+        exchange.setProperty("attempt", attempt);
+    }
+
+    /** @throws LeaseLost when another executor may have taken over meanwhile */
+    public void hold(@ExchangeProperty("execution") Execution execution) {
         if (!dispatcher.holds(execution)) {
             throw new LeaseLost(execution);
         }
-        exchange.setProperty("attempt", attempt);
     }
 
     public void conclude(

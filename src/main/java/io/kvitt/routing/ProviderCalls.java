@@ -5,14 +5,17 @@ import io.kvitt.provider.Assignment;
 import io.kvitt.provider.Attempt;
 import io.kvitt.provider.Provider;
 import io.kvitt.provider.ProviderAnswer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Message;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** What lies between a provider's request and answer and Camel's message. */
@@ -23,6 +26,12 @@ public class ProviderCalls {
 
     /** More than any order of a thousand lines needs. */
     private static final int LARGEST_ANSWER = 8 * 1024 * 1024;
+
+    private final Duration longestAnswer;
+
+    ProviderCalls(@Value("${kvitt.http.response-timeout}") Duration longestAnswer) {
+        this.longestAnswer = longestAnswer;
+    }
 
     /** A GET of the payment. */
     public void read(
@@ -98,17 +107,26 @@ public class ProviderCalls {
         return answer;
     }
 
-    private static byte[] body(Message message) throws IOException {
+    /** Within the response timeout: the client's own is for each piece, and a body may drip for ever. */
+    private byte[] body(Message message) throws IOException {
         InputStream body = message.getBody(InputStream.class);
         if (body == null) {
-            return new byte[0];
+            return NOTHING;
         }
+        long deadline = System.nanoTime() + longestAnswer.toNanos();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] piece = new byte[8192];
         try (body) {
-            byte[] bytes = body.readNBytes(LARGEST_ANSWER + 1);
-            if (bytes.length > LARGEST_ANSWER) {
-                throw new IOException("the answer is larger than " + LARGEST_ANSWER + " bytes");
+            for (int read = body.read(piece); read >= 0; read = body.read(piece)) {
+                bytes.write(piece, 0, read);
+                if (bytes.size() > LARGEST_ANSWER) {
+                    throw new IOException("the answer is larger than " + LARGEST_ANSWER + " bytes");
+                }
+                if (System.nanoTime() - deadline > 0) {
+                    throw new IOException("the answer took longer than " + longestAnswer);
+                }
             }
-            return bytes;
         }
+        return bytes.toByteArray();
     }
 }

@@ -3,6 +3,9 @@ package io.kvitt.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.kvitt.command.PaymentCommand;
+import io.kvitt.payment.Action;
+import io.kvitt.provider.Assignment;
 import io.kvitt.provider.Attempt;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -21,11 +25,20 @@ import org.junit.jupiter.api.Test;
 class DispatcherTest {
 
     private static final Duration BOUND = Duration.ofSeconds(5);
+    private static final Assignment ASSIGNMENT = new Assignment(
+            new PaymentCommand("c", Action.ACTIVATE, "1", "shop", "p", null, null, List.of(), null, null),
+            null,
+            "p",
+            0);
 
     private final FakeLedger ledger = new FakeLedger();
+    private final Quotas quotas = new Quotas(
+            () -> Set.of("shop"),
+            new BreakerSettings(10, Duration.ofSeconds(5), Duration.ofMinutes(1)),
+            Clock.systemUTC());
     private final Queue<Execution> working = new ConcurrentLinkedQueue<>();
     private final Dispatcher dispatcher =
-            new Dispatcher(ledger, working::add, 4, Duration.ofMillis(60), Clock.systemUTC());
+            new Dispatcher(ledger, working::add, quotas, 4, Duration.ofMillis(60), Clock.systemUTC());
 
     @AfterEach
     void stop() {
@@ -120,7 +133,7 @@ class DispatcherTest {
     private static List<Execution> executions(int count) {
         List<Execution> executions = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
-            executions.add(new Execution(i, 1, i, null, null, false, null, 0, false, false, Instant.EPOCH));
+            executions.add(new Execution(i, 1, i, ASSIGNMENT, null, false, null, 0, false, false, Instant.EPOCH));
         }
         return executions;
     }
@@ -136,7 +149,7 @@ class DispatcherTest {
         volatile boolean lost;
 
         @Override
-        public List<Execution> claim(int most, Duration lease) {
+        public List<Execution> claim(int most, Map<String, Integer> rooms, Duration lease) {
             claims.incrementAndGet();
             if (broken > 0) {
                 broken--;
@@ -168,8 +181,18 @@ class DispatcherTest {
         }
 
         @Override
-        public Optional<Instant> nextDue() {
+        public void intendAgain(Execution execution, Attempt attempt) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public Optional<Instant> nextDue(Set<String> accounts) {
             return Optional.empty();
+        }
+
+        @Override
+        public Set<String> accountsAtWork() {
+            return Set.of();
         }
     }
 }

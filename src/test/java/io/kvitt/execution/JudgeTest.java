@@ -31,7 +31,15 @@ class JudgeTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final Duration SECOND_WAIT = Duration.ofSeconds(30);
 
-    private final Judge judge = new Judge(new RetrySchedule(List.of(Duration.ofSeconds(5), SECOND_WAIT), () -> 0L));
+    private static final Duration SETTLING = Duration.ofSeconds(90);
+
+    private final Judge judge = new Judge(
+            new RetrySchedule(
+                    new RetrySettings(
+                            new RetrySettings.Schedules(List.of(Duration.ofSeconds(5), SECOND_WAIT), Map.of()),
+                            Map.of()),
+                    () -> 0L),
+            SETTLING);
 
     @Test
     void a_reading_that_allows_the_action_leads_to_its_write() {
@@ -289,12 +297,45 @@ class JudgeTest {
 
     @Test
     void when_all_tries_are_made_a_person_has_to_look() {
-        assertThat(judge.again(execution(Action.ANNUL, null, false, 1, false, 0), Code.PROVIDER_BUSY, null, NOW)
+        assertThat(judge.again(execution(Action.ANNUL, null, false, 1, false, 0), null, Code.PROVIDER_BUSY, null, NOW)
                         .nextTryAt())
                 .isEqualTo(NOW.plus(SECOND_WAIT));
-        assertThat(judge.again(execution(Action.ANNUL, null, false, 2, false, 0), Code.PROVIDER_BUSY, null, NOW)
+        assertThat(judge.again(execution(Action.ANNUL, null, false, 2, false, 0), null, Code.PROVIDER_BUSY, null, NOW)
                         .state())
                 .isEqualTo(CommandState.NEEDS_ATTENTION);
+    }
+
+    @Test
+    void a_payment_is_not_given_to_its_next_command_while_a_lost_write_may_still_take_effect() {
+        Attempt lost = attempt(Effect.ACTIVATE, NOW.minusSeconds(60), null);
+        Execution lastTry = execution(Action.ACTIVATE, lost, true, 2, false, 0);
+
+        Settlement waits = judge.unread(lastTry, Code.PROVIDER_UNAVAILABLE, null, NOW);
+        assertThat(waits.state()).isEqualTo(CommandState.WAITING);
+        assertThat(waits.nextTryAt()).isEqualTo(NOW.plusSeconds(30));
+        assertThat(judge.unread(lastTry, Code.PROVIDER_UNAVAILABLE, null, NOW.plusSeconds(30))
+                        .state())
+                .isEqualTo(CommandState.NEEDS_ATTENTION);
+
+        Settlement lostJustNow = judge.conclude(
+                execution(Action.ACTIVATE, null, false, 2, false, 0),
+                lost,
+                true,
+                new Outcome.Unknown("timeout", null),
+                NOW);
+        assertThat(lostJustNow.nextTryAt()).isEqualTo(NOW.plus(SETTLING));
+    }
+
+    @Test
+    void a_key_lives_from_its_first_use_however_often_it_was_used_since() {
+        Attempt old = attempt(Effect.ACTIVATE, NOW.minusSeconds(90_000), "key");
+        Execution execution = new Execution(
+                1, 1, 1, execution(Action.ACTIVATE).assignment(), old, true, NOW.minusSeconds(5), 0, false, false, NOW);
+
+        assertThat(settled(judge.decide(
+                                execution, Reading.of(PaymentStatus.AUTHORIZED), new Answers(false, 60, 82_800), NOW))
+                        .nextTryAt())
+                .isEqualTo(NOW.plusSeconds(5));
     }
 
     @Test
@@ -334,7 +375,7 @@ class JudgeTest {
 
     private static Execution execution(
             Action action, @Nullable Attempt pending, boolean finishes, int tries, boolean begun, int refusals) {
-        PaymentCommand command = new PaymentCommand("c", action, "1", null, null, null, null, List.of(), null, null);
+        PaymentCommand command = new PaymentCommand("c", action, "1", "shop", null, null, null, List.of(), null, null);
         Account account = new Account("shop", ProviderKind.KLARNA, URI.create("https://klarna.test"), "u", "p");
         return new Execution(
                 1,

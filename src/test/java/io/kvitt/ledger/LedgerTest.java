@@ -83,7 +83,14 @@ class LedgerTest {
         intents = new Intents(shared, transaction, leases, clock);
         settlements = new Settlements(shared, transaction, leases, clock);
         ledger = new JdbcExecutionLedger(
-                shared, transaction, new ClaimedRows(shared, accounts), intents, settlements, events::add, clock);
+                shared,
+                transaction,
+                leases,
+                new ClaimedRows(shared, accounts),
+                intents,
+                settlements,
+                events::add,
+                clock);
         queries = new CommandQueries(shared, transaction);
         desk = new AttentionDesk(shared, transaction, events::add, new AuditTrail(shared, clock), clock);
     }
@@ -144,12 +151,12 @@ class LedgerTest {
                 submission(command("c-2", "A", null)),
                 submission(command("c-3", "B", null))));
 
-        List<Execution> first = ledger.claim(10, LEASE);
+        List<Execution> first = claim(10);
         assertThat(ids(first)).containsExactlyInAnyOrder("c-1", "c-3");
-        assertThat(ledger.claim(10, LEASE)).isEmpty();
+        assertThat(claim(10)).isEmpty();
 
         ledger.settle(Settlement.end(find(first, "c-1"), CommandState.ALREADY_SO, Code.ALREADY_ACTIVATED));
-        assertThat(ids(ledger.claim(10, LEASE))).containsExactly("c-2");
+        assertThat(ids(claim(10))).containsExactly("c-2");
     }
 
     @Test
@@ -162,7 +169,7 @@ class LedgerTest {
         try {
             List<Callable<Boolean>> calls = IntStream.range(0, 60)
                     .<Callable<Boolean>>mapToObj(
-                            i -> () -> ids(ledger.claim(7, LEASE)).stream().allMatch(claimed::add))
+                            i -> () -> ids(claim(7)).stream().allMatch(claimed::add))
                     .toList();
             for (Future<Boolean> call : threads.invokeAll(calls)) {
                 assertThat(call.get()).isTrue();
@@ -176,12 +183,12 @@ class LedgerTest {
     @Test
     void a_command_of_a_silent_instance_is_claimed_again_when_its_lease_runs_out() {
         accept(command("c-1", "A", null));
-        Execution lost = ledger.claim(1, LEASE).get(0);
+        Execution lost = claim(1).get(0);
 
         clock.move(LEASE.minusMillis(1));
-        assertThat(ledger.claim(1, LEASE)).isEmpty();
+        assertThat(claim(1)).isEmpty();
         clock.move(Duration.ofMillis(1));
-        Execution next = ledger.claim(1, LEASE).get(0);
+        Execution next = claim(1).get(0);
 
         assertThat(next.fence()).isGreaterThan(lost.fence());
     }
@@ -189,26 +196,26 @@ class LedgerTest {
     @Test
     void a_heartbeat_keeps_a_lease_but_not_one_that_was_lost() {
         accept(command("c-1", "A", null));
-        Execution first = ledger.claim(1, LEASE).get(0);
+        Execution first = claim(1).get(0);
         clock.move(Duration.ofSeconds(20));
         ledger.extend(List.of(first), LEASE);
         clock.move(Duration.ofSeconds(20));
-        assertThat(ledger.claim(1, LEASE)).isEmpty();
+        assertThat(claim(1)).isEmpty();
 
         clock.move(Duration.ofSeconds(11));
-        Execution second = ledger.claim(1, LEASE).get(0);
+        Execution second = claim(1).get(0);
         clock.move(Duration.ofSeconds(29));
         ledger.extend(List.of(first), LEASE);
         clock.move(Duration.ofSeconds(2));
-        assertThat(ledger.claim(1, LEASE)).extracting(Execution::fence).containsExactly(second.fence() + 1);
+        assertThat(claim(1)).extracting(Execution::fence).containsExactly(second.fence() + 1);
     }
 
     @Test
     void an_executor_that_comes_late_can_neither_intend_nor_settle() {
         accept(command("c-1", "A", null));
-        Execution late = ledger.claim(1, LEASE).get(0);
+        Execution late = claim(1).get(0);
         clock.move(LEASE);
-        Execution now = ledger.claim(1, LEASE).get(0);
+        Execution now = claim(1).get(0);
 
         assertThatThrownBy(() -> ledger.intend(intent(late, null))).isInstanceOf(LeaseLost.class);
         assertThatThrownBy(() -> ledger.settle(Settlement.end(late, CommandState.SUCCEEDED, Code.ACTIVATED)))
@@ -221,9 +228,9 @@ class LedgerTest {
     @Test
     void an_executor_that_comes_late_is_shut_out_even_in_one_batch_with_the_current_one() {
         accept(command("c-1", "A", null));
-        Execution late = ledger.claim(1, LEASE).get(0);
+        Execution late = claim(1).get(0);
         clock.move(LEASE);
-        Execution now = ledger.claim(1, LEASE).get(0);
+        Execution now = claim(1).get(0);
 
         assertThat(intents.store(List.of(intent(late, null), intent(now, null))))
                 .extracting(Optional::isPresent)
@@ -240,7 +247,7 @@ class LedgerTest {
     @Test
     void what_is_settled_cannot_be_settled_or_intended_again_under_the_same_claim() {
         accept(command("c-1", "A", null));
-        Execution execution = ledger.claim(1, LEASE).get(0);
+        Execution execution = claim(1).get(0);
         ledger.settle(Settlement.end(execution, CommandState.SUCCEEDED, Code.ACTIVATED));
 
         assertThatThrownBy(() -> ledger.settle(Settlement.later(execution, Code.INTERNAL_ERROR, clock.instant(), true)))
@@ -252,7 +259,7 @@ class LedgerTest {
     @Test
     void a_command_never_has_two_writes_whose_outcome_is_unknown() {
         accept(command("c-1", "A", null));
-        Execution execution = ledger.claim(1, LEASE).get(0);
+        Execution execution = claim(1).get(0);
         ledger.intend(intent(execution, null));
 
         assertThatThrownBy(() -> ledger.intend(intent(execution, null)))
@@ -262,13 +269,13 @@ class LedgerTest {
     @Test
     void the_settling_time_of_a_write_runs_from_when_the_provider_last_worked_on_it() {
         accept(command("c-1", "A", null));
-        Execution first = ledger.claim(1, LEASE).get(0);
+        Execution first = claim(1).get(0);
         Attempt attempt = ledger.intend(intent(first, null));
         clock.move(Duration.ofSeconds(10));
         ledger.settle(Settlement.later(first, Code.TASK_RUNNING, clock.instant(), false)
                 .closing(new AttemptResult(attempt.id(), null, Code.TASK_RUNNING, "/queue/1", null, null, null)));
 
-        Execution next = ledger.claim(1, LEASE).get(0);
+        Execution next = claim(1).get(0);
 
         assertThat(next.lastWorking()).isEqualTo(clock.instant());
         assertThat(next.pending().intendedAt()).isEqualTo(clock.instant().minusSeconds(10));
@@ -278,11 +285,11 @@ class LedgerTest {
     @Test
     void an_intent_without_a_result_comes_back_with_the_next_claim() {
         accept(command("c-1", "A", null));
-        Execution first = ledger.claim(1, LEASE).get(0);
+        Execution first = claim(1).get(0);
         Attempt intended = ledger.intend(intent(first, null));
         clock.move(LEASE);
 
-        Execution next = ledger.claim(1, LEASE).get(0);
+        Execution next = claim(1).get(0);
 
         assertThat(next.pending()).isEqualTo(intended);
         assertThat(next.pendingFinishes()).isTrue();
@@ -292,13 +299,13 @@ class LedgerTest {
     @Test
     void a_settled_attempt_does_not_come_back_and_what_has_begun_does() {
         accept(command("c-1", "A", null));
-        Execution first = ledger.claim(1, LEASE).get(0);
+        Execution first = claim(1).get(0);
         Attempt intended = ledger.intend(intent(first, null));
         ledger.settle(Settlement.later(first, Code.TASK_RUNNING, clock.instant(), false)
                 .performed(Effect.RELEASE)
                 .closing(AttemptResult.of(intended.id(), Result.DONE, null)));
 
-        Execution next = ledger.claim(1, LEASE).get(0);
+        Execution next = claim(1).get(0);
 
         assertThat(next.pending()).isNull();
         assertThat(next.begun()).isTrue();
@@ -307,7 +314,7 @@ class LedgerTest {
     @Test
     void a_new_intent_closes_the_one_that_was_proved_absent_in_the_same_commit() {
         accept(command("c-1", "A", null));
-        Execution execution = ledger.claim(1, LEASE).get(0);
+        Execution execution = claim(1).get(0);
         Attempt lost = ledger.intend(intent(execution, null));
         ledger.intend(intent(execution, lost.id()));
 
@@ -319,7 +326,7 @@ class LedgerTest {
     @Test
     void a_settlement_tells_amount_status_reference_and_counts_tries_and_refusals() {
         accept(command("c-1", "A", 100L));
-        Execution first = ledger.claim(1, LEASE).get(0);
+        Execution first = claim(1).get(0);
         Attempt attempt = ledger.intend(intent(first, null));
         ledger.settle(Settlement.later(first, Code.PROVIDER_REFUSED, clock.instant(), true)
                 .closing(new AttemptResult(
@@ -330,7 +337,7 @@ class LedgerTest {
                         "CAPTURE_NOT_ALLOWED",
                         null,
                         "corr")));
-        Execution second = ledger.claim(1, LEASE).get(0);
+        Execution second = claim(1).get(0);
         assertThat(second.tries()).isEqualTo(1);
         assertThat(second.assignment().refusals()).isEqualTo(1);
 
@@ -353,15 +360,16 @@ class LedgerTest {
     void a_command_that_waits_is_not_due_before_its_time_and_lets_nobody_pass() {
         accept(command("c-1", "A", null));
         accept(command("c-2", "A", null));
-        Execution first = ledger.claim(1, LEASE).get(0);
+        Execution first = claim(1).get(0);
         ledger.settle(Settlement.later(
                 first, Code.PROVIDER_UNAVAILABLE, clock.instant().plusSeconds(5), true));
         accept(command("c-3", "A", null));
 
-        assertThat(ledger.claim(10, LEASE)).isEmpty();
-        assertThat(ledger.nextDue()).contains(clock.instant().plusSeconds(5));
+        assertThat(claim(10)).isEmpty();
+        assertThat(ledger.nextDue(Set.of("shop", "other")))
+                .contains(clock.instant().plusSeconds(5));
         clock.move(Duration.ofSeconds(5));
-        assertThat(ids(ledger.claim(10, LEASE))).containsExactly("c-1");
+        assertThat(ids(claim(10))).containsExactly("c-1");
     }
 
     @Test
@@ -371,7 +379,7 @@ class LedgerTest {
         assertThat(accept(byOrderNumber("c-1", "100", null))).isEqualTo(Acceptance.ACCEPTED);
         assertThat(accept(byOrderNumber("c-2", "100", "other"))).isEqualTo(Acceptance.REFERENCE_MISMATCH);
 
-        assertThat(ledger.claim(1, LEASE).get(0).assignment().providerOrderId()).isEqualTo("A");
+        assertThat(claim(1).get(0).assignment().providerOrderId()).isEqualTo("A");
     }
 
     @Test
@@ -380,14 +388,14 @@ class LedgerTest {
         accept(byOrderNumber("c-2", "100", null));
         accept(byOrderNumber("c-3", "100", "other"));
         assertThat(queries.find("c-1").orElseThrow().code()).isEqualTo(Code.REFERENCE_AWAITED);
-        assertThat(ledger.claim(10, LEASE)).isEmpty();
+        assertThat(claim(10)).isEmpty();
 
         references.put(List.of(new OrderReference("100", "shop", "A", "SEK")));
 
-        Execution first = ledger.claim(10, LEASE).get(0);
+        Execution first = claim(10).get(0);
         assertThat(first.assignment().command().commandId()).isEqualTo("c-1");
         ledger.settle(Settlement.end(first, CommandState.SUCCEEDED, Code.ACTIVATED));
-        assertThat(ids(ledger.claim(10, LEASE))).containsExactly("c-2");
+        assertThat(ids(claim(10))).containsExactly("c-2");
         assertThat(queries.find("c-3").orElseThrow().code()).isEqualTo(Code.ACCOUNT_MISMATCH);
     }
 
@@ -398,7 +406,7 @@ class LedgerTest {
 
         references.put(List.of(new OrderReference("100", "shop", "A", "SEK")));
 
-        assertThat(ids(ledger.claim(10, LEASE))).containsExactly("c-1");
+        assertThat(ids(claim(10))).containsExactly("c-1");
         assertThat(queries.find("c-2").orElseThrow().code()).isEqualTo(Code.ACCOUNT_MISMATCH);
     }
 
@@ -435,13 +443,13 @@ class LedgerTest {
         }
         assertThat(jdbc.queryForObject("select count(*) from command where payment_id is null", Integer.class))
                 .isZero();
-        assertThat(ledger.claim(200, LEASE)).hasSize(100);
+        assertThat(claim(200)).hasSize(100);
     }
 
     @Test
     void an_outcome_is_told_until_it_has_been_told() {
         accept(command("c-1", "A", null));
-        Execution execution = ledger.claim(1, LEASE).get(0);
+        Execution execution = claim(1).get(0);
         assertThat(queries.publish(10, told -> {})).isZero();
         ledger.settle(Settlement.end(execution, CommandState.REFUSED, Code.PAYMENT_ENDED));
 
@@ -458,7 +466,7 @@ class LedgerTest {
     @Test
     void a_replay_that_asks_for_a_reply_is_told_the_first_answer() {
         accept(command("c-1", "A", null));
-        ledger.settle(Settlement.end(ledger.claim(1, LEASE).get(0), CommandState.SUCCEEDED, Code.ACTIVATED));
+        ledger.settle(Settlement.end(claim(1).get(0), CommandState.SUCCEEDED, Code.ACTIVATED));
         queries.publish(10, told -> {});
 
         inbox.accept(List.of(new Submission(command("c-1", "A", null), Origin.jms("answers", "corr"))));
@@ -473,7 +481,7 @@ class LedgerTest {
     void what_is_being_worked_on_reads_executing() {
         accept(command("c-1", "A", null));
         accept(command("c-2", "A", null));
-        ledger.claim(1, LEASE);
+        claim(1);
 
         assertThat(queries.list(null, CommandState.EXECUTING, null, null, 10))
                 .extracting(CommandRecord::commandId)
@@ -486,14 +494,13 @@ class LedgerTest {
     @Test
     void what_needs_attention_may_be_tried_again_with_a_new_schedule() {
         accept(command("c-1", "A", null));
-        ledger.settle(
-                Settlement.end(ledger.claim(1, LEASE).get(0), CommandState.NEEDS_ATTENTION, Code.RETRIES_EXHAUSTED));
+        ledger.settle(Settlement.end(claim(1).get(0), CommandState.NEEDS_ATTENTION, Code.RETRIES_EXHAUSTED));
         queries.publish(10, told -> {});
 
         assertThat(desk.retry("c-1", "eva")).isTrue();
         assertThat(desk.retry("c-1", "eva")).isFalse();
 
-        Execution again = ledger.claim(1, LEASE).get(0);
+        Execution again = claim(1).get(0);
         assertThat(again.tries()).isZero();
         assertThat(again.refused()).isFalse();
         ledger.settle(Settlement.end(again, CommandState.SUCCEEDED, Code.ACTIVATED));
@@ -505,15 +512,63 @@ class LedgerTest {
     void what_needs_attention_may_be_closed_as_done_outside_with_a_note() {
         accept(command("c-1", "A", null));
         assertThat(desk.resolve("c-1", "eva", "done in the portal")).isFalse();
-        ledger.settle(
-                Settlement.end(ledger.claim(1, LEASE).get(0), CommandState.NEEDS_ATTENTION, Code.RETRIES_EXHAUSTED));
+        ledger.settle(Settlement.end(claim(1).get(0), CommandState.NEEDS_ATTENTION, Code.RETRIES_EXHAUSTED));
 
         assertThat(desk.resolve("c-1", "eva", "done in the portal")).isTrue();
 
         assertThat(queries.find("c-1").orElseThrow().code()).isEqualTo(Code.RESOLVED);
         assertThat(jdbc.queryForObject("select detail ->> 'note' from audit", String.class))
                 .isEqualTo("done in the portal");
-        assertThat(ledger.claim(1, LEASE)).isEmpty();
+        assertThat(claim(1)).isEmpty();
+    }
+
+    @Test
+    void each_account_gets_no_more_than_its_room_and_none_holds_up_another() {
+        IntStream.range(0, 5).forEach(i -> accept(command("c-" + i, "P-" + i, null)));
+        accept(new PaymentCommand("svea", Action.ANNUL, null, "other", "S-1", null, null, List.of(), null, null));
+
+        assertThat(ids(ledger.claim(10, Map.of("shop", 2, "other", 5), LEASE)))
+                .containsExactlyInAnyOrder("c-0", "c-1", "svea");
+        assertThat(ledger.claim(10, Map.of("other", 5), LEASE)).isEmpty();
+        assertThat(ids(ledger.claim(2, Map.of("shop", 5, "other", 5), LEASE))).containsExactlyInAnyOrder("c-2", "c-3");
+        assertThat(ledger.accountsAtWork()).containsExactlyInAnyOrder("shop", "other");
+    }
+
+    @Test
+    void a_command_that_cannot_be_read_is_set_aside_and_holds_up_nobody() {
+        accept(command("c-1", "A", null));
+        accept(command("c-2", "A", null));
+        accept(command("c-3", "B", null));
+        jdbc.update("update command set action = 'devour' where command_id = 'c-1'");
+
+        assertThat(ids(claim(10))).containsExactly("c-3");
+
+        assertThat(jdbc.queryForObject(
+                        "select state || ' ' || code from command where command_id = 'c-1'", String.class))
+                .isEqualTo("NEEDS_ATTENTION UNREADABLE");
+        assertThat(ids(claim(10))).contains("c-2");
+    }
+
+    @Test
+    void a_write_that_is_sent_once_more_says_so_first_and_only_under_its_lease() {
+        accept(command("c-1", "A", 100L));
+        Execution first = claim(1).get(0);
+        Attempt lost = ledger.intend(intent(first, null));
+        ledger.settle(Settlement.later(first, Code.OUTCOME_UNKNOWN, clock.instant(), true));
+        Execution second = claim(1).get(0);
+        clock.move(Duration.ofSeconds(7));
+
+        assertThatThrownBy(() -> ledger.intendAgain(first, lost)).isInstanceOf(LeaseLost.class);
+        ledger.intendAgain(second, lost);
+        ledger.settle(Settlement.later(second, Code.OUTCOME_UNKNOWN, clock.instant(), true));
+
+        Execution third = claim(1).get(0);
+        assertThat(third.pending().intendedAt()).isEqualTo(lost.intendedAt());
+        assertThat(third.lastWorking()).isEqualTo(clock.instant());
+    }
+
+    private List<Execution> claim(int most) {
+        return ledger.claim(most, Map.of("shop", most, "other", most), LEASE);
     }
 
     private Acceptance accept(PaymentCommand command) {

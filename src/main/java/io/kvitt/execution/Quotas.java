@@ -1,0 +1,101 @@
+package io.kvitt.execution;
+
+import io.kvitt.payment.Code;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How many more payments of each account may be claimed: none while its provider is out, and never so many that an
+ * account whose provider hangs could take every worker.
+ */
+final class Quotas {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Quotas.class);
+
+    private static final Set<Code> PROVIDER_FAILURES =
+            Set.of(Code.PROVIDER_UNAVAILABLE, Code.OUTCOME_UNKNOWN, Code.CREDENTIALS_REFUSED, Code.RETRIES_EXHAUSTED);
+
+    private final Supplier<Set<String>> accounts;
+    private final BreakerSettings settings;
+    private final Clock clock;
+    private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
+
+    /** @param accounts those that may have work */
+    Quotas(Supplier<Set<String>> accounts, BreakerSettings settings, Clock clock) {
+        this.accounts = accounts;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * @param capacity how many payments may be at work at once
+     * @return only accounts that have room
+     */
+    Map<String, Integer> rooms(int capacity, Collection<Execution> atWork) {
+        Map<String, Integer> busy = new HashMap<>();
+        atWork.forEach(execution -> busy.merge(account(execution), 1, Integer::sum));
+        Set<String> names = accounts.get();
+        int most = names.size() < 2 ? capacity : Math.max(1, capacity * 3 / 4);
+        Map<String, Integer> rooms = new HashMap<>();
+        for (String name : names) {
+            int room = breaker(name).limit(most, clock.instant()) - busy.getOrDefault(name, 0);
+            if (room > 0) {
+                rooms.put(name, room);
+            }
+        }
+        return rooms;
+    }
+
+    /**
+     * Learns from the end of a pass.
+     *
+     * @param asked what the provider asked for before the next call; null when it did not say
+     */
+    void observe(Settlement settlement, @Nullable Duration asked) {
+        String account = account(settlement.execution());
+        Code code = settlement.code();
+        boolean failed = settlement.failed() || code == Code.RETRIES_EXHAUSTED;
+        if (failed && code == Code.INTERNAL_ERROR) {
+            return;
+        }
+        if (failed && PROVIDER_FAILURES.contains(code)) {
+            if (breaker(account).failed(clock.instant())) {
+                LOG.warn("account {}: the provider is out ({}); its payments wait", account, code.wireName());
+            }
+        } else if (breaker(account).answered()) {
+            LOG.info("account {}: the provider answers again", account);
+        }
+        if (asked != null) {
+            breaker(account).hold(clock.instant().plus(asked));
+        }
+    }
+
+    /** The accounts whose providers are out, as this instance sees it. */
+    Set<String> out() {
+        Set<String> out = new LinkedHashSet<>();
+        breakers.forEach((account, breaker) -> {
+            if (breaker.isOpen()) {
+                out.add(account);
+            }
+        });
+        return out;
+    }
+
+    private Breaker breaker(String account) {
+        return breakers.computeIfAbsent(account, name -> new Breaker(settings));
+    }
+
+    private static String account(Execution execution) {
+        return String.valueOf(execution.assignment().command().account());
+    }
+}

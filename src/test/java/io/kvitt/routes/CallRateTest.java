@@ -1,0 +1,110 @@
+package io.kvitt.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kvitt.provider.Account;
+import io.kvitt.provider.ProviderKind;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.stub.StubComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs the real call routes, and sees when each account's calls leave. */
+class CallRateTest {
+
+    private static final ConcurrentHashMap<String, List<Long>> LEFT = new ConcurrentHashMap<>();
+
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final ExecutorService workers = Executors.newFixedThreadPool(12);
+
+    /** Stands in for the beans that the routes call. */
+    public static final class Recorder {
+
+        public void hold(Exchange exchange) {
+            Account account = exchange.getProperty("account", Account.class);
+            LEFT.computeIfAbsent(account.name(), name -> new CopyOnWriteArrayList<>())
+                    .add(System.nanoTime());
+        }
+
+        public void answer() {}
+    }
+
+    @BeforeEach
+    void load() throws Exception {
+        LEFT.clear();
+        camel.getRegistry().bind("passes", new Recorder());
+        camel.getRegistry().bind("providerCalls", new Recorder());
+        camel.addComponent("https", new StubComponent());
+        for (String file : List.of("klarna", "svea")) {
+            RouteBuilder builder = (RouteBuilder) PluginHelper.getRoutesLoader(camel)
+                    .findRoutesBuilders(
+                            ResourceHelper.resolveResource(camel, "file:" + Path.of("routes/" + file + ".camel.yaml")))
+                    .iterator()
+                    .next();
+            builder.setCamelContext(camel);
+            builder.configure();
+            camel.addRouteDefinitions(builder.getRouteCollection().getRoutes().stream()
+                    .filter(route -> route.getId().endsWith("-call"))
+                    .toList());
+        }
+        camel.start();
+    }
+
+    @AfterEach
+    void stop() {
+        workers.shutdownNow();
+        camel.stop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"klarna", "svea"})
+    void an_account_makes_no_more_calls_a_second_than_it_may_and_holds_up_no_other(String provider) throws Exception {
+        List<Future<?>> calls = new ArrayList<>();
+        for (int i = 0; i < 11; i++) {
+            calls.add(workers.submit(() -> call(provider, account("limited", 5))));
+        }
+        for (int i = 0; i < 50; i++) {
+            calls.add(workers.submit(() -> call(provider, account("free", null))));
+        }
+        for (Future<?> call : calls) {
+            call.get(20, TimeUnit.SECONDS);
+        }
+
+        List<Long> limited = LEFT.get("limited").stream().sorted().toList();
+        for (int i = 5; i < limited.size(); i++) {
+            long apart = TimeUnit.NANOSECONDS.toMillis(limited.get(i) - limited.get(i - 5));
+            assertThat(apart).as("call " + i + " after the fifth before it").isGreaterThanOrEqualTo(950);
+        }
+        assertThat(LEFT.get("free").stream().max(Long::compare).orElseThrow()).isLessThan(limited.get(10));
+    }
+
+    private static Account account(String name, @Nullable Integer rateLimit) {
+        return new Account(name, ProviderKind.KLARNA, URI.create("https://klarna.test"), "u", "p", rateLimit);
+    }
+
+    private void call(String provider, Account account) {
+        Exchange exchange = camel.getEndpoint("direct:" + provider + "-call").createExchange();
+        exchange.setProperty("account", account);
+        assertThat(camel.createProducerTemplate()
+                        .send("direct:" + provider + "-call", exchange)
+                        .getException())
+                .isNull();
+    }
+}
