@@ -2,6 +2,7 @@ package io.kvitt.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +10,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -28,97 +32,114 @@ class CrashCampaign {
     private static final int RESTARTS_PER_MEASURE = 8;
 
     private final long seed = Long.getLong("proof.seed", System.currentTimeMillis());
-    private final int kills = Integer.getInteger("proof.kills", 15);
+    private final int kills = Integer.getInteger("proof.kills", WHOLE);
     private final int ordersPerKill = Integer.getInteger("proof.orders", 40);
     private final Random random = new Random(seed);
+    private final int firstPoint = random.nextInt(CrashPoint.values().length - 1);
+    private final int brokerPort = Forks.freePort();
     private final Map<CrashPoint, Integer> hits = new EnumMap<>(CrashPoint.class);
     private final List<Story> untold = new ArrayList<>();
     private int missed;
+    private Stage stage;
+    private Messenger messenger;
+    private Reaper reaper;
+    private Recovery recovery;
+
+    @BeforeEach
+    void set() throws IOException {
+        // Only Kvitt is killed here, never the operating system or the database.
+        stage = new Stage(random, false);
+        messenger = new Messenger(stage.erp(), brokerPort);
+        reaper = new Reaper(stage.sandbox(), stage.gate(), stage.erp());
+        recovery = new Recovery(stage);
+    }
+
+    @AfterEach
+    void clear() throws IOException {
+        stage.close();
+    }
 
     @Test
     void nothing_is_lost_doubled_or_stuck() throws Exception {
-        try (Stage stage = new Stage(random, false)) {
-            Path log = stage.home().resolve("kvitt.log");
-            System.out.println("crash campaign: seed " + seed + ", " + kills + " kills, log " + log);
-            int brokerPort = Forks.freePort();
-            List<String> settings = new ArrayList<>(stage.settings());
-            settings.add("--kvitt.broker.port=" + brokerPort);
-            Messenger messenger = new Messenger(stage.erp(), brokerPort);
-            Reaper reaper = new Reaper(stage.sandbox(), stage.gate(), stage.erp());
-            Recovery recovery = new Recovery(stage);
-            for (int kill = 0; kill < kills; kill++) {
-                untold.addAll(stage.newStories(ordersPerKill));
-                CrashPoint point = CrashPoint.at(kill);
-                reaper.prepare(point, messenger.nextFile());
-                KvittProcess kvitt = KvittProcess.start(stage.home(), log, settings, point.halt(random));
-                boolean there = liveAndDie(kvitt, point, stage, messenger, reaper, kill, recovery);
-                hits.merge(there ? point : CrashPoint.AT_RANDOM, 1, Integer::sum);
-                missed += there ? 0 : 1;
-                untold.removeIf(Story::told);
-            }
-            KvittProcess last = KvittProcess.start(stage.home(), log, settings, null);
-            assertThat(last.awaitReady()).isTrue();
-            long open = recovery.measure(last.startedAt());
-            while (!untold.isEmpty()) {
-                messenger.tell(List.of(last), untold);
-                untold.removeIf(Story::told);
-            }
-            messenger.finishFiles();
-            recovery.finish();
-            report(stage, Verdict.of(stage, messenger), open, recovery);
-            last.kill();
+        System.out.println("crash campaign: seed " + seed + ", " + kills + " kills, log " + log());
+        for (int kill = 0; kill < kills; kill++) {
+            untold.addAll(stage.newStories(ordersPerKill));
+            boolean measured = kill % RESTARTS_PER_MEASURE == 3;
+            CrashPoint point = CrashPoint.at(kill, firstPoint);
+            boolean there = liveAndDie(point, measured);
+            hits.merge(there ? point : CrashPoint.AT_RANDOM, 1, Integer::sum);
+            missed += there ? 0 : 1;
+            untold.removeIf(Story::told);
         }
+        KvittProcess last = start(null);
+        assertThat(last.awaitReady()).isTrue();
+        long open = recovery.measure(last.startedAt());
+        while (!untold.isEmpty()) {
+            messenger.tell(List.of(last), untold);
+            untold.removeIf(Story::told);
+        }
+        messenger.finishFiles();
+        recovery.finish();
+        report(Verdict.of(stage, messenger), open);
+        last.kill();
+        stage.allIsWell();
     }
 
     /** @return whether it died at its point */
-    private boolean liveAndDie(
-            KvittProcess kvitt,
-            CrashPoint point,
-            Stage stage,
-            Messenger messenger,
-            Reaper reaper,
-            int kill,
-            Recovery recovery)
-            throws Exception {
-        Duration patience =
-                point == CrashPoint.AT_RANDOM ? Duration.ofMillis(500 + random.nextInt(3_000)) : LONGEST_WAIT;
+    private boolean liveAndDie(CrashPoint point, boolean measured) throws Exception {
         int nth = point.nth(random);
-        Duration refusal = Duration.ofMillis(200 + random.nextInt(400));
         boolean refuses = random.nextInt(4) == 0;
+        Duration refusal = Duration.ofMillis(200 + random.nextInt(400));
+        Duration life = Duration.ofMillis(500 + random.nextInt(3_000));
+        reaper.prepare(point, messenger.nextFile());
+        KvittProcess kvitt = start(point.halt(random));
         if (!kvitt.awaitReady()) {
             reaper.end(point);
             return kvitt.diedAtItsStep();
         }
         Thread teller = new Thread(() -> messenger.tell(List.of(kvitt), untold));
         teller.start();
-        if (kill % RESTARTS_PER_MEASURE == RESTARTS_PER_MEASURE - 1) {
+        if (measured) {
             recovery.measure(kvitt.startedAt());
         }
         if (refuses) {
             stage.gate().refuse(refusal);
         }
-        boolean there = reaper.strike(point, nth, kvitt, patience);
+        boolean there = reaper.strike(point, nth, kvitt, point == CrashPoint.AT_RANDOM ? life : LONGEST_WAIT);
         teller.join();
         return there;
     }
 
-    private void report(Stage stage, Verdict verdict, long open, Recovery recovery) throws Exception {
+    private KvittProcess start(@Nullable String crash) {
+        List<String> settings = new ArrayList<>(stage.settings());
+        settings.add("--kvitt.broker.port=" + brokerPort);
+        return KvittProcess.start(stage.home(), log(), settings, crash);
+    }
+
+    private Path log() {
+        return stage.home().resolve("kvitt.log");
+    }
+
+    private void report(Verdict verdict, long open) throws IOException {
         Map<Fault, Integer> struck = stage.struck();
         System.out.printf("crash campaign: seed %d, %d kills, %s%n", seed, kills, verdict);
-        System.out.printf("  after the last kill %d were open; %s%n", open, recovery);
+        System.out.printf("  after the last kill %d were open; from restart to end: %s%n", open, recovery);
         System.out.printf("  killed (%d missed their point and died at random):%n", missed);
         for (CrashPoint point : CrashPoint.values()) {
-            System.out.printf("    %-30s %d%n", point, hits.getOrDefault(point, 0));
+            line(point, hits.getOrDefault(point, 0));
         }
         System.out.println("  faults:");
-        System.out.printf(
-                "    %-30s %d%n", "CONNECTION_REFUSED (periods)", stage.gate().refusals());
-        struck.forEach((fault, times) -> System.out.printf("    %-30s %d%n", fault, times));
+        line("CONNECTION_REFUSED (periods)", stage.gate().refusals());
+        struck.forEach(CrashCampaign::line);
         verdict.mustBeClean();
         if (kills >= WHOLE) {
             assertThat(hits).as("points that were hit").containsKeys(CrashPoint.values());
             assertThat(struck).as("faults that struck").doesNotContainValue(0);
             assertThat(stage.gate().refusals()).as("refused connections").isPositive();
         }
+    }
+
+    private static void line(Object name, int times) {
+        System.out.printf("    %-30s %d%n", name, times);
     }
 }

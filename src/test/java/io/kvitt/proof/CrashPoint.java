@@ -45,9 +45,13 @@ enum CrashPoint {
         return 1 + random.nextInt(latest);
     }
 
-    /** Every labelled point in turn, and a random moment every fourth time. */
-    static CrashPoint at(int kill) {
+    /**
+     * Every labelled point in turn, and a random moment every fourth time.
+     *
+     * @param first the labelled point to begin with, from 0
+     */
+    static CrashPoint at(int kill, int first) {
         int labelled = values().length - 1;
-        return kill % 4 == 3 ? AT_RANDOM : values()[(kill - kill / 4) % labelled];
+        return kill % 4 == 3 ? AT_RANDOM : values()[(first + kill - kill / 4) % labelled];
     }
 }

@@ -30,7 +30,7 @@ class OutageCampaign {
     private static final long PROVIDER_LATENCY_MILLIS = 150;
 
     private final long seed = Long.getLong("proof.seed", System.currentTimeMillis());
-    private final int outages = Integer.getInteger("proof.outages", 2 * Outage.values().length);
+    private final int outages = Integer.getInteger("proof.outages", 4 * Outage.values().length);
     private final int orders = Integer.getInteger("proof.orders", 120);
     private final Random random = new Random(seed);
     private final Map<Outage, List<String>> outcomes = new EnumMap<>(Outage.class);
@@ -50,6 +50,7 @@ class OutageCampaign {
             messenger.finishFiles();
             recovery.finish();
             report(cluster, Verdict.of(stage, messenger), recovery);
+            stage.allIsWell();
         }
     }
 
@@ -69,10 +70,11 @@ class OutageCampaign {
     private void endure(Outage outage, Cluster cluster, Messenger messenger, Recovery recovery) throws Exception {
         List<Story> untold = new ArrayList<>(cluster.stage().newStories(orders));
         int victim = random.nextInt(cluster.kvitts().size());
-        Duration calm = Duration.ofMillis(200 + random.nextInt(1_000));
+        Duration calm = Duration.ofMillis(random.nextInt(600));
         Duration outageLasts = Duration.ofMillis(500 + random.nextInt(1_500));
         Thread teller = new Thread(() -> retell(cluster, messenger, untold));
         teller.start();
+        Awaitility.await("load").atMost(LONGEST_RETELLING).until(() -> recovery.open() >= orders / 6);
         Forks.last(calm);
         long openBefore = recovery.open();
         outage.strike(cluster, victim);
