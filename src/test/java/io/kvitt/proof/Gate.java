@@ -1,15 +1,15 @@
 package io.kvitt.proof;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -19,14 +19,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lies between Kvitt and the providers: refuses connections for a while, or keeps a write that has left Kvitt from
- * reaching its provider until it is let through.
+ * Lies between Kvitt and the providers: refuses connections for a while, keeps a write that has left Kvitt from reaching
+ * its provider until it is let through, and sees the writes that a provider refuses.
  */
 final class Gate implements AutoCloseable {
 
     private final int port = Forks.freePort();
     private final int behind;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
+    private final List<String> refusedWrites = Collections.synchronizedList(new ArrayList<>());
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> daemon("gate", work));
     private volatile ServerSocket door;
@@ -58,6 +59,11 @@ final class Gate implements AutoCloseable {
         return refusals;
     }
 
+    /** The writes that a provider's rules forbade. Whoever reads before it writes, and never writes twice, makes none. */
+    List<String> refusedWrites() {
+        return List.copyOf(refusedWrites);
+    }
+
     /** Refuses connections for so long, and breaks those there are. */
     void refuse(Duration time) {
         refusals++;
@@ -66,7 +72,7 @@ final class Gate implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        open.forEach(Gate::reset);
+        open.forEach(Conversation::breakOff);
         timer.schedule(() -> door = bind(), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -103,56 +109,21 @@ final class Gate implements AutoCloseable {
             try {
                 Socket client = bound.accept();
                 Socket provider = new Socket(InetAddress.getLoopbackAddress(), behind);
-                open.add(client);
-                client.setTcpNoDelay(true);
-                provider.setTcpNoDelay(true);
-                daemon("gate-request", () -> requests(client, provider)).start();
-                daemon("gate-answer", () -> answers(provider, client)).start();
+                Conversation conversation = new Conversation(client, provider, this::holdIfWanted, refusedWrites::add);
+                open.add(conversation);
+                daemon("gate-requests", conversation::carryRequests).start();
+                daemon("gate-answers", () -> {
+                            conversation.carryAnswers();
+                            open.remove(conversation);
+                        })
+                        .start();
             } catch (IOException e) {
                 // closed, or the client is gone
             }
         }
     }
 
-    /** What has come goes on, even when Kvitt is dead by then. */
-    private void requests(Socket client, Socket provider) {
-        byte[] buffer = new byte[16 * 1024];
-        try {
-            OutputStream out = provider.getOutputStream();
-            InputStream in = client.getInputStream();
-            for (int length = read(in, buffer); length > 0; length = read(in, buffer)) {
-                if (isWrite(buffer, length)) {
-                    pass();
-                }
-                out.write(buffer, 0, length);
-            }
-            provider.shutdownOutput();
-        } catch (IOException e) {
-            reset(client);
-        }
-    }
-
-    private static int read(InputStream in, byte[] buffer) {
-        try {
-            return in.read(buffer);
-        } catch (IOException e) {
-            return -1;
-        }
-    }
-
-    private void answers(Socket provider, Socket client) {
-        try {
-            provider.getInputStream().transferTo(client.getOutputStream());
-            client.close();
-        } catch (IOException e) {
-            reset(client);
-        } finally {
-            open.remove(client);
-            reset(provider);
-        }
-    }
-
-    private void pass() {
+    private void holdIfWanted() {
         Hold present = hold;
         if (present.before.decrementAndGet() == 0) {
             present.caught.countDown();
@@ -161,21 +132,6 @@ final class Gate implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    /** A request begins a packet: Kvitt's client does not pipeline. */
-    private static boolean isWrite(byte[] buffer, int length) {
-        String start = new String(buffer, 0, Math.min(length, 6), StandardCharsets.US_ASCII);
-        return start.startsWith("POST ") || start.startsWith("PATCH ") || start.startsWith("PUT ");
-    }
-
-    private static void reset(Socket socket) {
-        try {
-            socket.setSoLinger(true, 0);
-            socket.close();
-        } catch (IOException e) {
-            // closed already
         }
     }
 
@@ -189,6 +145,6 @@ final class Gate implements AutoCloseable {
     public void close() throws IOException {
         timer.shutdownNow();
         door.close();
-        open.forEach(Gate::reset);
+        open.forEach(Conversation::breakOff);
     }
 }

@@ -21,6 +21,7 @@ record Verdict(
         List<String> disordered,
         List<String> untrue,
         List<String> receipts,
+        List<String> refusedWrites,
         long stuck) {
 
     static Verdict of(Stage stage, Messenger messenger) throws IOException {
@@ -61,6 +62,7 @@ record Verdict(
                 disordered,
                 untrue,
                 new ReceiptsCheck(stage.erp(), states).check(messenger.dropped()),
+                stage.gate().refusedWrites(),
                 stage.postgres()
                                 .count(
                                         "select count(*) from command where ended_at is null or state = 'NEEDS_ATTENTION' or published_at is null")
@@ -90,6 +92,9 @@ record Verdict(
         assertThat(doubled).as("doubled").isEmpty();
         assertThat(lost).as("lost").isEmpty();
         assertThat(disordered).as("out of order").isEmpty();
+        assertThat(refusedWrites)
+                .as("writes that only the provider's own rules stopped")
+                .isEmpty();
         assertThat(untrue).as("told otherwise than it was").isEmpty();
         assertThat(receipts).as("receipts").isEmpty();
         assertThat(stuck).as("stuck, or not what a person has to look at").isZero();
@@ -98,7 +103,7 @@ record Verdict(
 
     @Override
     public String toString() {
-        return "%d orders, %d commands (%d in the ledger)%n  lost %d, double %d, stuck %d, out of order %d, told wrongly %d, wrong receipts %d"
+        return "%d orders, %d commands (%d in the ledger)%n  lost %d, double %d, stuck %d, out of order %d, told wrongly %d, wrong receipts %d, needless writes %d"
                 .formatted(
                         orders,
                         commands,
@@ -108,6 +113,7 @@ record Verdict(
                         stuck,
                         disordered.size(),
                         untrue.size(),
-                        receipts.size());
+                        receipts.size(),
+                        refusedWrites.size());
     }
 }
