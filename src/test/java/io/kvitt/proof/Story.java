@@ -3,6 +3,7 @@ package io.kvitt.proof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,13 @@ record Story(
     /** Whether it ends with a person who has to look. */
     boolean needsAttention() {
         return fault == Fault.TASK_STUCK;
+    }
+
+    /** Whether a command of it may end so. */
+    boolean mayEnd(String state) {
+        return needsAttention()
+                ? state.equals("NEEDS_ATTENTION")
+                : Set.of("SUCCEEDED", "ALREADY_SO", "REFUSED").contains(state);
     }
 
     static Story of(Random random, String provider, String orderId, String number) {
