@@ -382,6 +382,17 @@ class JudgeTest {
         return ((Verdict.Settle) verdict).settlement();
     }
 
+    @Test
+    void a_payment_that_cannot_be_found_is_not_refused_while_a_write_is_open_or_has_happened() {
+        Execution open = execution(Action.ACTIVATE, attempt(Effect.ACTIVATE, NOW, "key"), true, 3, false, 0);
+        Execution begun = execution(Action.CREDIT, null, false, 3, true, 0);
+
+        assertThat(judge.unread(open, Code.PAYMENT_NOT_FOUND, null, NOW).state())
+                .isEqualTo(CommandState.WAITING);
+        assertThat(judge.unread(begun, Code.PAYMENT_NOT_FOUND, null, NOW).state())
+                .isEqualTo(CommandState.NEEDS_ATTENTION);
+    }
+
     private static Execution execution(Action action) {
         return execution(action, null, false, 0, false, 0);
     }

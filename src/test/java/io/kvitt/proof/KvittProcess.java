@@ -1,9 +1,6 @@
 package io.kvitt.proof;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,8 +17,10 @@ final class KvittProcess {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
 
+    private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final int port;
+    private final long startedAt = System.nanoTime();
 
     private KvittProcess(Process process, int port) {
         this.process = process;
@@ -30,28 +29,16 @@ final class KvittProcess {
 
     /** @param crash as {@link CrashingKvitt} takes it; null for a Kvitt that does not die by itself */
     static KvittProcess start(Path data, Path log, List<String> settings, @Nullable String crash) {
-        int port = freePort();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-Dcrash=" + (crash == null ? "" : crash),
-                "-cp",
-                System.getProperty("java.class.path"),
-                CrashingKvitt.class.getName(),
-                "--server.port=" + port,
-                "--kvitt.data=" + data));
-        command.addAll(settings);
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new KvittProcess(process, port);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        int port = Forks.freePort();
+        List<String> arguments = new ArrayList<>(List.of("--server.port=" + port, "--kvitt.data=" + data));
+        arguments.addAll(settings);
+        return new KvittProcess(
+                Forks.java(
+                        CrashingKvitt.class,
+                        log,
+                        List.of("-Xmx512m", "-Dcrash=" + (crash == null ? "" : crash)),
+                        arguments),
+                port);
     }
 
     int port() {
@@ -62,9 +49,13 @@ final class KvittProcess {
         return process.isAlive();
     }
 
+    /** When its start began, by {@link System#nanoTime()}. */
+    long startedAt() {
+        return startedAt;
+    }
+
     /** Waits until it answers; false when it died before. */
     boolean awaitReady() throws InterruptedException {
-        HttpClient http = HttpClient.newHttpClient();
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + "/api/v1/commands?cursor=1"))
                 .timeout(Duration.ofSeconds(2))
@@ -86,30 +77,23 @@ final class KvittProcess {
         return false;
     }
 
-    /**
-     * Waits for the death that was arranged, and brings it about by SIGKILL when it does not come in time.
-     *
-     * @return whether it died where it was told to
-     */
-    boolean killWithin(Duration patience) throws InterruptedException {
-        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            process.destroyForcibly();
-            process.waitFor();
-        }
-        return process.exitValue() == CrashingKvitt.EXIT;
+    /** @return whether it ended in time */
+    boolean endsWithin(long millis) throws InterruptedException {
+        return process.waitFor(millis, TimeUnit.MILLISECONDS);
     }
 
-    void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .start()
-                .waitFor();
+    /** SIGKILL, unless it is dead already. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Whether it died where it was told to. */
+    boolean diedAtItsStep() {
+        return !process.isAlive() && process.exitValue() == CrashingKvitt.EXIT;
+    }
+
+    void signal(String name) {
+        Forks.signal(name, process.pid());
     }
 }

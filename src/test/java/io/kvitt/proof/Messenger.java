@@ -17,10 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.awaitility.Awaitility;
 
 /** Brings commands to Kvitt by REST, JMS and files, as senders do that repeat what was not acknowledged. */
 final class Messenger {
@@ -28,10 +31,10 @@ final class Messenger {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path in;
     private final int brokerPort;
-    private int files;
+    private final Map<String, List<String>> dropped = new LinkedHashMap<>();
 
-    Messenger(Path in, int brokerPort) {
-        this.in = in;
+    Messenger(Path erp, int brokerPort) {
+        this.in = erp.resolve("in");
         this.brokerPort = brokerPort;
         try {
             Files.createDirectories(in);
@@ -40,15 +43,26 @@ final class Messenger {
         }
     }
 
-    /** Returns when everything was told, or when Kvitt is gone. */
-    void tell(KvittProcess kvitt, List<Story> stories) {
+    /** The files that were dropped, without their ending, and the ids of the commands in each. */
+    Map<String, List<String>> dropped() {
+        return dropped;
+    }
+
+    /** The name of the file that comes next, without its ending. */
+    String nextFile() {
+        return "p-" + (dropped.size() + 1);
+    }
+
+    /** Takes the instances in turn. Returns when everything was told, or when none is there. */
+    void tell(List<KvittProcess> kvitts, List<Story> stories) {
         drop(stories);
         sendMessages(stories);
+        int turn = 0;
         for (Story story : stories) {
             for (Command command : story.commands()) {
                 // Not acknowledged means not known: the same id goes again, before anything that must come after it.
                 if (command.channel() == Channel.REST && !command.isTold()) {
-                    if (!kvitt.isAlive() || !post(kvitt, story, command)) {
+                    if (!post(kvitts.get(turn++ % kvitts.size()), story, command)) {
                         break;
                     }
                     command.tell();
@@ -58,14 +72,10 @@ final class Messenger {
     }
 
     /** Waits until no file is left on its way. */
-    void finishFiles(KvittProcess kvitt) throws InterruptedException, IOException {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-        while (onTheirWay() > 0 && System.nanoTime() < deadline) {
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-        if (onTheirWay() > 0) {
-            throw new AssertionError("files are stuck in in/ or work/");
-        }
+    void finishFiles() {
+        Awaitility.await("no file in in/ or work/")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> onTheirWay() == 0);
     }
 
     private long onTheirWay() throws IOException {
@@ -79,6 +89,9 @@ final class Messenger {
     }
 
     private boolean post(KvittProcess kvitt, Story story, Command command) {
+        if (!kvitt.isAlive()) {
+            return false;
+        }
         try {
             int status = http.send(
                             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + kvitt.port() + "/api/v1/commands"))
@@ -97,6 +110,7 @@ final class Messenger {
         }
     }
 
+    /** A send that the broker did not confirm may have arrived or not: the same id goes again. */
     private void sendMessages(List<Story> stories) {
         try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(
                         "tcp://127.0.0.1:" + brokerPort + "?callTimeout=2000&reconnectAttempts=0");
@@ -112,15 +126,16 @@ final class Messenger {
                 }
             }
         } catch (JMSException e) {
-            // the broker died with Kvitt; what is not told goes again
+            // the broker is gone; what is not told goes again
         }
     }
 
     /** All in one file under a name that is not taken before it is complete. */
     private void drop(List<Story> stories) {
-        List<Command> dropped = new ArrayList<>();
+        List<Command> records = new ArrayList<>();
+        String name = nextFile();
         StringBuilder file = new StringBuilder(
-                "{\"format\":\"kvitt/1\",\"fileId\":\"P-" + ++files + "\",\"sequence\":" + files + "}\n");
+                "{\"format\":\"kvitt/1\",\"fileId\":\"%s\",\"sequence\":%d}%n".formatted(name, dropped.size() + 1));
         for (Story story : stories) {
             for (Command command : story.commands()) {
                 if (command.channel() == Channel.FILE && !command.isTold()) {
@@ -128,25 +143,26 @@ final class Messenger {
                             "{\"commandId\":\"%s\",\"command\":\"%s\",\"provider\":\"%s\",\"providerOrderId\":\"%s\"}%n"
                                     .formatted(
                                             command.id(),
-                                            command.action().toUpperCase(java.util.Locale.ROOT),
+                                            command.action().toUpperCase(Locale.ROOT),
                                             story.provider(),
                                             story.orderId()));
-                    dropped.add(command);
+                    records.add(command);
                 }
             }
         }
-        if (dropped.isEmpty()) {
+        if (records.isEmpty()) {
             return;
         }
-        file.append("{\"end\":true,\"count\":").append(dropped.size()).append("}\n");
+        file.append("{\"end\":true,\"count\":").append(records.size()).append("}\n");
         try {
-            Path partial = in.resolve("p-" + files + ".jsonl.part");
+            Path partial = in.resolve(name + ".jsonl.part");
             Files.writeString(partial, file);
-            Files.move(partial, in.resolve("p-" + files + ".jsonl"));
+            Files.move(partial, in.resolve(name + ".jsonl"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        dropped.forEach(Command::tell);
+        dropped.put(name, records.stream().map(Command::id).toList());
+        records.forEach(Command::tell);
     }
 
     private static String json(Story story, Command command) {

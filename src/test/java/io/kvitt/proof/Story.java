@@ -3,13 +3,21 @@ package io.kvitt.proof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked for one order, and what must have happened to its money in the end, whatever goes wrong in between.
  *
  * @param expected the effects, in order, once each
+ * @param fault what its provider does wrong; null for nothing
  */
-record Story(String provider, String orderId, List<String> expected, List<Command> commands) {
+record Story(
+        String provider,
+        String orderId,
+        List<String> expected,
+        List<Command> commands,
+        @Nullable Fault fault) {
 
     /** The ways in. */
     enum Channel {
@@ -57,6 +65,32 @@ record Story(String provider, String orderId, List<String> expected, List<Comman
         return commands.stream().allMatch(Command::isTold);
     }
 
+    /** Whether these effects are what was asked for, each once. */
+    boolean isToldBy(List<String> effects) {
+        return effects.equals(expected) || effects.equals(creditedAgain());
+    }
+
+    /** A credit that failed before Kvitt knew that it had been made is made again, rightly. */
+    private List<String> creditedAgain() {
+        List<String> again = new ArrayList<>(expected);
+        if (fault == Fault.CREDIT_FAILS_LATER) {
+            again.add("CREDIT");
+        }
+        return again;
+    }
+
+    /** Whether it ends with a person who has to look. */
+    boolean needsAttention() {
+        return fault == Fault.TASK_STUCK;
+    }
+
+    /** Whether a command of it may end so. */
+    boolean mayEnd(String state) {
+        return needsAttention()
+                ? state.equals("NEEDS_ATTENTION")
+                : Set.of("SUCCEEDED", "ALREADY_SO", "REFUSED").contains(state);
+    }
+
     static Story of(Random random, String provider, String orderId, String number) {
         Channel any = Channel.values()[random.nextInt(3)];
         List<Command> commands = new ArrayList<>();
@@ -70,7 +104,13 @@ record Story(String provider, String orderId, List<String> expected, List<Comman
                 yield plan(commands, number, Channel.REST, List.of("ACTIVATE"), "activate", "activate");
             }
         };
-        return new Story(provider, orderId, expected, List.copyOf(commands));
+        Fault fault = random.nextInt(3) == 0 ? pick(random, Fault.of(provider, commands, expected)) : null;
+        return new Story(
+                provider, orderId, fault == null ? expected : fault.effects(expected), List.copyOf(commands), fault);
+    }
+
+    private static Fault pick(Random random, List<Fault> faults) {
+        return faults.get(random.nextInt(faults.size()));
     }
 
     private static List<String> plan(
