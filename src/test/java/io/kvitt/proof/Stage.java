@@ -107,6 +107,7 @@ final class Stage implements AutoCloseable {
                 "--kvitt.execution.lease=3s",
                 "--kvitt.execution.workers=16",
                 "--kvitt.retry.schedule=" + "300ms,".repeat(40) + "1s",
+                "--kvitt.retry.schedules.payment-pending=" + "300ms,".repeat(40) + "1s",
                 "--kvitt.breaker.pause=300ms",
                 "--kvitt.breaker.longest-pause=1s",
                 "--kvitt.http.response-timeout=1s",
