@@ -37,7 +37,17 @@ public final class Executor {
 
     /** Decides what the reading means: a write that comes next, or the end of the pass. */
     public Verdict decide(Execution execution, PaymentReading reading, Provider provider) {
-        return judge.decide(execution, reading, provider, clock.instant());
+        Verdict verdict = judge.decide(execution, reading, provider, clock.instant());
+        return verdict instanceof Verdict.Settle settle
+                ? new Verdict.Settle(seen(settle.settlement(), reading))
+                : verdict;
+    }
+
+    /** What was read last is kept, whatever the pass came to. */
+    private static Settlement seen(Settlement settlement, PaymentReading reading) {
+        return settlement.paymentStatus() != null
+                ? settlement
+                : settlement.having(reading.status(), settlement.amount(), settlement.currency());
     }
 
     /**
@@ -72,7 +82,7 @@ public final class Executor {
     /** Commits what the provider answered to the write. */
     public void conclude(Execution execution, PaymentReading reading, Attempt attempt, Outcome outcome) {
         boolean finishes = Judge.finishes(attempt.effect(), attempt.amount(), reading);
-        end(judge.conclude(execution, attempt, finishes, outcome, clock.instant()), asked(outcome));
+        end(seen(judge.conclude(execution, attempt, finishes, outcome, clock.instant()), reading), asked(outcome));
     }
 
     /**
@@ -101,6 +111,12 @@ public final class Executor {
     private void end(Settlement settlement, @Nullable Duration asked) {
         quotas.observe(settlement, asked);
         ledger.settle(settlement);
+        if (settlement.state() == CommandState.NEEDS_ATTENTION) {
+            LOG.warn(
+                    "command {} needs attention: {}",
+                    settlement.execution().assignment().command().commandId(),
+                    settlement.code());
+        }
     }
 
     private static @Nullable Duration asked(Outcome outcome) {

@@ -53,7 +53,9 @@ final class Judge {
                     .closing(found));
         }
         boolean sameAgain = decision instanceof Perform perform && perform.effect() == pending.effect();
-        if (sameAgain && Duration.between(pending.intendedAt(), now).compareTo(provider.keyLife()) < 0) {
+        if (sameAgain
+                && !isOver(execution)
+                && Duration.between(pending.intendedAt(), now).compareTo(provider.keyLife()) < 0) {
             return new Verdict.Write(pending.effect(), null);
         }
         Duration age = Duration.between(execution.lastSign(), now);
@@ -78,10 +80,11 @@ final class Judge {
             // The provider said that it is done and does not show it yet; it must not be asked for again and again.
             return new Verdict.Settle(again(execution, null, Code.OUTCOME_UNKNOWN, null, now));
         }
-        if (decision instanceof Perform perform && !execution.refused()) {
+        boolean wanted = decision instanceof Perform && !execution.refused();
+        if (decision instanceof Perform perform && wanted && !isOver(execution)) {
             return new Verdict.Write(perform.effect(), absent);
         }
-        Settlement settlement = withoutWrite(execution, decision, now)
+        Settlement settlement = (wanted ? exhausted(execution) : withoutWrite(execution, decision, now))
                 .having(reading.status(), amountSoAlready(execution, reading, decision), reading.currency());
         return new Verdict.Settle(
                 absent == null ? settlement : settlement.closing(AttemptResult.of(absent, Result.ABSENT, null)));
@@ -202,8 +205,16 @@ final class Judge {
         return schedule.next(account, code, execution.tries() + 1, asked, now)
                 .map(when -> Settlement.later(execution, code, when, true))
                 .orElseGet(() -> open != null && now.isBefore(open.plus(longestSettling))
-                        ? Settlement.later(execution, Code.OUTCOME_UNKNOWN, open.plus(longestSettling), false)
-                        : Settlement.end(execution, CommandState.NEEDS_ATTENTION, Code.RETRIES_EXHAUSTED));
+                        ? Settlement.later(execution, Code.OUTCOME_UNKNOWN, open.plus(longestSettling), true)
+                        : exhausted(execution));
+    }
+
+    private boolean isOver(Execution execution) {
+        return schedule.isOver(execution.assignment().command().account(), execution.tries());
+    }
+
+    private static Settlement exhausted(Execution execution) {
+        return Settlement.end(execution, CommandState.NEEDS_ATTENTION, Code.RETRIES_EXHAUSTED);
     }
 
     private Settlement working(Execution execution, Attempt attempt, Instant now) {

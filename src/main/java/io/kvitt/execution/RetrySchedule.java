@@ -28,4 +28,9 @@ record RetrySchedule(RetrySettings settings, RandomGenerator random) {
         }
         return Optional.of(now.plusMillis(wait + random.nextLong(wait / 5 + 1)));
     }
+
+    /** Whether nothing more may be tried after so many failures, whatever their reasons. */
+    boolean isOver(String account, int failedTries) {
+        return failedTries > settings.mostTries(account);
+    }
 }

@@ -4,6 +4,7 @@ import io.kvitt.payment.Code;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -24,6 +25,14 @@ record RetrySettings(
             @DefaultValue Map<Code, List<Duration>> schedules) {}
 
     record AccountSchedules(@DefaultValue Schedules retry) {}
+
+    /** The most tries that any reason is given. */
+    int mostTries(String account) {
+        return Stream.of(Code.values())
+                .mapToInt(code -> waits(account, code).size())
+                .max()
+                .orElseThrow();
+    }
 
     List<Duration> waits(String account, Code code) {
         Schedules own =

@@ -70,6 +70,7 @@ public class JmsCommands implements Processor {
         Violation first = rejected.violations().get(0);
         Message message = exchange.getMessage();
         message.setHeader("replyTo", usableReplyTo(message));
+        message.setHeader("kvittFrom", "kvitt.commands");
         message.setHeader("kvittCode", first.code().wireName());
         message.setHeader("kvittField", first.field());
         message.setHeader(

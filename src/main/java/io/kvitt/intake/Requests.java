@@ -43,6 +43,20 @@ final class Requests {
         return value instanceof String text && !text.isBlank() ? text.trim() : null;
     }
 
+    /** The row after which the page begins that the query parameter {@code cursor} asks for; null for the first page. */
+    static @Nullable Long cursor(Message message) {
+        String cursor = value(message, "cursor");
+        try {
+            return cursor == null ? null : Long.parseLong(cursor, Character.MAX_RADIX);
+        } catch (NumberFormatException e) {
+            throw reject(Code.INVALID_VALUE, "cursor", "the nextCursor of the page before");
+        }
+    }
+
+    static String cursor(long row) {
+        return Long.toString(row, Character.MAX_RADIX);
+    }
+
     /** Who asks: the name that the request was let in under. */
     static String actor(Message message) {
         Principal caller =

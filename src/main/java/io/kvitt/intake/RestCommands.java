@@ -7,19 +7,16 @@ import io.kvitt.command.Inbox;
 import io.kvitt.command.Origin;
 import io.kvitt.command.PaymentCommand;
 import io.kvitt.command.Submission;
-import io.kvitt.command.Violation;
 import io.kvitt.ledger.AttentionDesk;
 import io.kvitt.ledger.CommandQueries;
 import io.kvitt.ledger.CommandRecord;
 import io.kvitt.outcome.CommandView;
 import io.kvitt.payment.Code;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -87,15 +84,7 @@ public class RestCommands {
     public void resolve(Exchange exchange) {
         Message request = exchange.getMessage();
         String commandId = String.valueOf(Requests.value(request, "commandId"));
-        byte[] body = Requests.body(request, "application/json", LARGEST_BODY);
-        List<Violation> found = new ArrayList<>();
-        String note = new Fields(StrictJson.object(body), "", Set.of("note"), found).requiredText("note");
-        if (found.isEmpty() && (note.isBlank() || note.length() > 1000)) {
-            found.add(new Violation(Code.INVALID_VALUE, "note", "1 to 1000 characters that say why"));
-        }
-        if (!found.isEmpty()) {
-            throw new CommandRejected(found);
-        }
+        String note = RestAttention.note(Requests.body(request, "application/json", LARGEST_BODY));
         attended(exchange, commandId, desk.resolve(commandId, Requests.actor(request), note));
     }
 
@@ -140,12 +129,12 @@ public class RestCommands {
                 Requests.value(request, "orderNumber"),
                 state(Requests.value(request, "state")),
                 Requests.value(request, "account"),
-                cursor(Requests.value(request, "cursor")),
+                Requests.cursor(request),
                 PAGE + 1);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("commands", page.stream().limit(PAGE).map(CommandView::of).toList());
         if (page.size() > PAGE) {
-            body.put("nextCursor", Long.toString(page.get(PAGE - 1).id(), Character.MAX_RADIX));
+            body.put("nextCursor", Requests.cursor(page.get(PAGE - 1).id()));
         }
         Replies.json(exchange, 200, body);
     }
@@ -193,14 +182,6 @@ public class RestCommands {
             return name == null ? null : CommandState.valueOf(name);
         } catch (IllegalArgumentException e) {
             throw Requests.reject(Code.INVALID_VALUE, "state", "one of " + List.of(CommandState.values()));
-        }
-    }
-
-    private static @Nullable Long cursor(@Nullable String cursor) {
-        try {
-            return cursor == null ? null : Long.parseLong(cursor, Character.MAX_RADIX);
-        } catch (NumberFormatException e) {
-            throw Requests.reject(Code.INVALID_VALUE, "cursor", "the nextCursor of the page before");
         }
     }
 }

@@ -1,9 +1,15 @@
 package io.kvitt.ledger;
 
 import io.kvitt.audit.AuditTrail;
+import io.kvitt.payment.Code;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -30,6 +36,48 @@ public class AttentionDesk {
         this.events = events;
         this.audit = audit;
         this.clock = clock;
+    }
+
+    /**
+     * What needs attention, oldest command first.
+     *
+     * @param account of this account only; null for all
+     * @param after rows after this one only
+     */
+    public List<AttentionRecord> list(@Nullable String account, long after, int most) {
+        return jdbc.query("""
+                select c.*, a.amount as attempt_amount, a.currency as attempt_currency,
+                    a.id is not null and a.result is null as uncertain,
+                    (select code from attempt t where t.command = c.id and t.code is not null order by t.id desc limit 1)
+                        as last_failure
+                from command c left join lateral (
+                    select * from attempt w where w.command = c.id and w.effect is not null
+                    order by w.id desc limit 1) a on true
+                where c.state = 'NEEDS_ATTENTION' and c.id > ? and (?::text is null or c.account = ?)
+                order by c.id limit ?
+                """, (row, i) -> record(row), after, account, account, most);
+    }
+
+    private static AttentionRecord record(ResultSet row) throws SQLException {
+        boolean tried = row.getObject("attempt_amount") != null;
+        String lastFailure = row.getString("last_failure");
+        return new AttentionRecord(
+                row.getLong("id"),
+                row.getString("command_id"),
+                row.getString("action"),
+                row.getString("order_number"),
+                row.getString("account"),
+                row.getString("provider_order_id"),
+                Code.valueOf(row.getString("code")),
+                lastFailure == null ? null : Code.valueOf(lastFailure),
+                row.getObject(tried ? "attempt_amount" : "amount", Long.class),
+                row.getString(tried ? "attempt_currency" : "currency"),
+                row.getBoolean("uncertain"),
+                row.getObject("ended_at", OffsetDateTime.class).toInstant(),
+                row.getString("payment_status"),
+                Optional.ofNullable(row.getObject("read_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant)
+                        .orElse(null));
     }
 
     /**

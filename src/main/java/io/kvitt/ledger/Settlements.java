@@ -50,7 +50,8 @@ class Settlements {
     /** Returns the payments that have more to do. */
     private Set<Long> write(String json, Instant now) {
         jdbc.update("""
-                update attempt a set result = u.attempt_result, code = u.attempt_code, task = coalesce(u.task, a.task),
+                update attempt a set result = u.attempt_result, code = coalesce(u.attempt_code, case u.attempt_result when 'ABSENT' then a.code end),
+                    task = coalesce(u.task, a.task),
                     working_at = case when u.task is not null then ?::timestamptz else a.working_at end,
                     provider_code = u.provider_code, correlation_id = coalesce(u.correlation_id, a.correlation_id),
                     provider_reference = coalesce(u.provider_reference, a.provider_reference),
@@ -69,6 +70,7 @@ class Settlements {
                 update command c set state = u.state, code = u.code, provider_code = coalesce(u.provider_code, c.provider_code),
                     performed = coalesce(u.performed, c.performed),
                     payment_status = coalesce(u.payment_status, c.payment_status),
+                    read_at = case when u.payment_status is null then c.read_at else ?::timestamptz end,
                     settled_amount = case when u.performed = 'credit' and c.performed = 'credit'
                         then c.settled_amount + u.settled_amount
                         else coalesce(u.settled_amount, c.settled_amount) end,
@@ -82,7 +84,7 @@ class Settlements {
                     provider_reference text, failed boolean, attempt_result text, begun boolean,
                     next_try_at timestamptz, ended_at timestamptz)
                 where c.id = u.command
-                """, json);
+                """, now.toString(), json);
         Set<Long> open = new HashSet<>();
         jdbc.query(
                 """

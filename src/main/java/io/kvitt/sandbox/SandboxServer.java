@@ -132,6 +132,11 @@ public final class SandboxServer implements AutoCloseable {
         sandbox.faults().arm(FaultRule.of(faultRule));
     }
 
+    /** Every armed fault is gone. */
+    public void disarm() {
+        sandbox.faults().disarmAll();
+    }
+
     public void reset() {
         sandbox.reset();
     }

@@ -47,6 +47,8 @@ import org.springframework.test.context.ContextConfiguration;
                             "kvitt.broker.port=-1",
                             "kvitt.retry.schedule=200ms,200ms,200ms,200ms,500ms,500ms",
                             "kvitt.http.response-timeout=1s",
+                            "kvitt.breaker.pause=300ms",
+                            "kvitt.breaker.longest-pause=1s",
                             "kvitt.klarna.settling-time=3s",
                             "kvitt.svea.settling-time=3s",
                             "kvitt.references.wait=2s",

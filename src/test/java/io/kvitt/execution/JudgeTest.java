@@ -313,6 +313,7 @@ class JudgeTest {
         Settlement waits = judge.unread(lastTry, Code.PROVIDER_UNAVAILABLE, null, NOW);
         assertThat(waits.state()).isEqualTo(CommandState.WAITING);
         assertThat(waits.nextTryAt()).isEqualTo(NOW.plusSeconds(30));
+        assertThat(waits.failed()).isTrue();
         assertThat(judge.unread(lastTry, Code.PROVIDER_UNAVAILABLE, null, NOW.plusSeconds(30))
                         .state())
                 .isEqualTo(CommandState.NEEDS_ATTENTION);
@@ -324,6 +325,26 @@ class JudgeTest {
                 new Outcome.Unknown("timeout", null),
                 NOW);
         assertThat(lostJustNow.nextTryAt()).isEqualTo(NOW.plus(SETTLING));
+    }
+
+    @Test
+    void after_the_last_try_a_lost_write_is_only_read_and_never_sent_again() {
+        Attempt lost = attempt(Effect.ACTIVATE, NOW.minusSeconds(60), "key");
+        Execution over = execution(Action.ACTIVATE, lost, true, 3, false, 0);
+        Answers answers = new Answers(false, 90, 82_800);
+
+        assertThat(settled(judge.decide(over, Reading.of(PaymentStatus.AUTHORIZED), answers, NOW))
+                        .nextTryAt())
+                .isAfter(NOW);
+
+        Settlement end =
+                settled(judge.decide(over, Reading.of(PaymentStatus.AUTHORIZED), answers, NOW.plusSeconds(30)));
+        assertThat(end.state()).isEqualTo(CommandState.NEEDS_ATTENTION);
+        assertThat(end.code()).isEqualTo(Code.RETRIES_EXHAUSTED);
+        assertThat(end.attempt().result()).isEqualTo(Result.ABSENT);
+        assertThat(settled(judge.decide(over, Reading.of(PaymentStatus.ACTIVATED), new Answers(true, 90, 82_800), NOW))
+                        .state())
+                .isEqualTo(CommandState.SUCCEEDED);
     }
 
     @Test
