@@ -132,6 +132,7 @@ class CrashCampaign {
         line("CONNECTION_REFUSED (periods)", stage.gate().refusals());
         struck.forEach(CrashCampaign::line);
         verdict.mustBeClean();
+        assertThat(recovery.unfinished()).as("not ended in time").isNull();
         if (kills >= WHOLE) {
             assertThat(hits).as("points that were hit").containsKeys(CrashPoint.values());
             assertThat(struck).as("faults that struck").doesNotContainValue(0);

@@ -60,6 +60,7 @@ class OutageCampaign {
         System.out.printf("  %s; passes that came after their lease and did nothing: %d%n", recovery, turnedAway);
         outcomes.forEach((outage, each) -> System.out.printf("    %-30s %s%n", outage, String.join("; ", each)));
         verdict.mustBeClean();
+        assertThat(recovery.unfinished()).as("not ended in time").isNull();
         if (outcomes.containsKey(Outage.INSTANCE_PAUSED)) {
             assertThat(turnedAway)
                     .as("passes of the paused instance that were turned away")

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** How long it takes until everything that was open has ended. Tasks that never end are a person's, and not counted. */
 final class Recovery {
@@ -14,6 +16,7 @@ final class Recovery {
 
     private final Stage stage;
     private final List<Long> millis = new ArrayList<>();
+    private @Nullable String unfinished;
 
     Recovery(Stage stage) {
         this.stage = stage;
@@ -39,8 +42,22 @@ final class Recovery {
         return stage.postgres().count("select count(*) from command where ended_at is null" + besideStuck());
     }
 
-    /** Waits until all that was sent is known and has ended. */
+    /** What did not come to its end in time; null when all did. */
+    @Nullable
+    String unfinished() {
+        return unfinished;
+    }
+
+    /** Waits until all that was sent is known, has ended and was told. What does not, is for the verdict to name. */
     void finish() {
+        try {
+            awaitAll();
+        } catch (ConditionTimeoutException e) {
+            unfinished = e.getMessage();
+        }
+    }
+
+    private void awaitAll() {
         int sent = stage.stories().stream()
                 .mapToInt(story -> story.commands().size())
                 .sum();
