@@ -10,7 +10,7 @@ import io.kvitt.command.Submission;
 import io.kvitt.ledger.AttentionDesk;
 import io.kvitt.ledger.CommandQueries;
 import io.kvitt.ledger.CommandRecord;
-import io.kvitt.outcome.CommandView;
+import io.kvitt.outcome.CommandViews;
 import io.kvitt.payment.Code;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -35,13 +35,21 @@ public class RestCommands {
     private final CommandReader reader;
     private final Inbox inbox;
     private final CommandQueries commands;
+    private final CommandViews views;
     private final Waits waits;
     private final AttentionDesk desk;
 
-    RestCommands(CommandReader reader, Inbox inbox, CommandQueries commands, Waits waits, AttentionDesk desk) {
+    RestCommands(
+            CommandReader reader,
+            Inbox inbox,
+            CommandQueries commands,
+            CommandViews views,
+            Waits waits,
+            AttentionDesk desk) {
         this.reader = reader;
         this.inbox = inbox;
         this.commands = commands;
+        this.views = views;
         this.waits = waits;
         this.desk = desk;
     }
@@ -57,7 +65,7 @@ public class RestCommands {
         Duration wait = preferredWait(Requests.value(request, "Prefer"));
         CommandRecord record = waits.await(command.commandId(), wait).orElseThrow();
         boolean ended = !wait.isZero() && record.state().isEnd();
-        Message reply = Replies.json(exchange, ended ? 200 : 202, CommandView.of(record));
+        Message reply = Replies.json(exchange, ended ? 200 : 202, views.of(record));
         reply.setHeader("Location", "/api/v1/commands/" + command.commandId());
         if (!wait.isZero()) {
             reply.setHeader("Preference-Applied", "wait=" + wait.toSeconds());
@@ -108,9 +116,9 @@ public class RestCommands {
         show(exchange, commands.find(String.valueOf(Requests.value(exchange.getMessage(), "commandId"))));
     }
 
-    private static void show(Exchange exchange, Optional<CommandRecord> command) {
+    private void show(Exchange exchange, Optional<CommandRecord> command) {
         if (command.isPresent()) {
-            Replies.json(exchange, 200, CommandView.of(command.get()));
+            Replies.json(exchange, 200, views.of(command.get()));
         } else {
             Replies.problem(
                     exchange,
@@ -132,7 +140,7 @@ public class RestCommands {
                 Requests.cursor(request),
                 PAGE + 1);
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("commands", page.stream().limit(PAGE).map(CommandView::of).toList());
+        body.put("commands", page.stream().limit(PAGE).map(views::of).toList());
         if (page.size() > PAGE) {
             body.put("nextCursor", Requests.cursor(page.get(PAGE - 1).id()));
         }

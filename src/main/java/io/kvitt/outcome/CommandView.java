@@ -7,7 +7,11 @@ import io.kvitt.payment.Code;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A command's state as REST, replies and the topic of outcomes tell it. Amounts are minor units, times ISO 8601. */
+/**
+ * A command's state as REST, replies and the topic of outcomes tell it. Amounts are minor units, times ISO 8601.
+ *
+ * @param suggestedOrderStatus what the merchant's settings want the order's status to be after a failure
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CommandView(
         String commandId,
@@ -24,6 +28,7 @@ public record CommandView(
         @Nullable String currency,
         @Nullable String providerReference,
         @Nullable String providerCode,
+        @Nullable String suggestedOrderStatus,
         List<Attempt> attempts,
         String acceptedAt,
         @Nullable String nextTryAt,
@@ -68,7 +73,7 @@ public record CommandView(
         }
     }
 
-    public static CommandView of(CommandRecord command) {
+    static CommandView of(CommandRecord command, @Nullable String suggestedOrderStatus) {
         return new CommandView(
                 command.commandId(),
                 command.state().name(),
@@ -84,6 +89,7 @@ public record CommandView(
                 command.currency(),
                 command.providerReference(),
                 command.providerCode(),
+                suggestedOrderStatus,
                 command.attempts().stream().map(Attempt::of).toList(),
                 command.acceptedAt().toString(),
                 command.state().isEnd() || command.nextTryAt() == null

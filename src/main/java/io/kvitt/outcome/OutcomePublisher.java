@@ -21,10 +21,12 @@ public class OutcomePublisher {
     private static final int BATCH = 200;
 
     private final CommandQueries commands;
+    private final CommandViews views;
     private final ProducerTemplate producer;
 
-    OutcomePublisher(CommandQueries commands, ProducerTemplate producer) {
+    OutcomePublisher(CommandQueries commands, CommandViews views, ProducerTemplate producer) {
         this.commands = commands;
+        this.views = views;
         this.producer = producer;
     }
 
@@ -57,6 +59,7 @@ public class OutcomePublisher {
 
     private void tell(List<CommandRecord> ended) {
         for (CommandRecord command : ended) {
+            CommandView view = views.of(command);
             Map<String, Object> headers = new HashMap<>();
             headers.put("commandId", command.commandId());
             headers.put("replyTo", command.replyTo());
@@ -64,9 +67,9 @@ public class OutcomePublisher {
                     "JMSCorrelationID",
                     command.correlationId() == null ? command.commandId() : command.correlationId());
             if (command.replyTo() != null) {
-                reply(CommandView.of(command), headers);
+                reply(view, headers);
             }
-            producer.sendBodyAndHeaders("direct:publish-outcome", CommandView.of(command), headers);
+            producer.sendBodyAndHeaders("direct:publish-outcome", view, headers);
         }
     }
 }

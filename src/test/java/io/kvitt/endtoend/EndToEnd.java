@@ -58,6 +58,8 @@ import org.springframework.test.context.ContextConfiguration;
                             "kvitt.files.settle=200ms",
                             "kvitt.files.receipts-period=200ms",
                             "kvitt.execution.lease=3s",
+                            "kvitt.notification.error-status=payment-error",
+                            "kvitt.notification.accounts.kustom.error-status=29",
                             "kvitt.accounts.klarna.provider=klarna",
                             "kvitt.accounts.klarna.base-url=" + SANDBOX.address() + "/klarna",
                             "kvitt.accounts.klarna.username=sandbox-klarna",

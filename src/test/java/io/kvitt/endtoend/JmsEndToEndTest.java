@@ -57,6 +57,7 @@ class JmsEndToEndTest {
         assertThat(reply.getJMSCorrelationID()).isEqualTo("corr-1");
         assertThat(json(reply).path("commandId").asText()).isEqualTo("jms-" + id);
         assertThat(json(reply).path("state").asText()).isEqualTo("SUCCEEDED");
+        assertThat(json(reply).has("suggestedOrderStatus")).isFalse();
         assertThat(effects("svea", id)).containsExactly("cancel-order 100000");
     }
 
@@ -84,6 +85,7 @@ class JmsEndToEndTest {
             }
             assertThat(told.path("state").asText()).isEqualTo("REFUSED");
             assertThat(told.path("code").asText()).isEqualTo("not-activated");
+            assertThat(told.path("suggestedOrderStatus").asText()).isEqualTo("payment-error");
         }
     }
 

@@ -1,0 +1,29 @@
+package io.kvitt.outcome;
+
+import io.kvitt.ledger.CommandRecord;
+import io.kvitt.notification.FailureSettings;
+import org.springframework.stereotype.Component;
+
+/** Puts a command to those who ask or are told, with the order status that its merchant wants on failure. */
+@Component
+public class CommandViews {
+
+    private final FailureSettings settings;
+
+    CommandViews(FailureSettings settings) {
+        this.settings = settings;
+    }
+
+    public CommandView of(CommandRecord command) {
+        boolean failed = switch (command.state()) {
+            case REFUSED, NEEDS_ATTENTION -> true;
+            case ACCEPTED, EXECUTING, WAITING, SUCCEEDED, ALREADY_SO -> false;
+        };
+        return CommandView.of(
+                command,
+                failed
+                        ? settings.errorStatus(command.account(), command.orderNumber(), command.action())
+                                .orElse(null)
+                        : null);
+    }
+}

@@ -1,0 +1,38 @@
+package io.kvitt.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kvitt.notification.FailureProperties.OfAccount;
+import io.kvitt.payment.Action;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FailurePropertiesTest {
+
+    private final FailureProperties settings = new FailureProperties(
+            "payment-error",
+            Map.of("own", new OfAccount("29"), "same", new OfAccount(null), "none", new OfAccount(" ")));
+
+    @Test
+    void an_account_without_a_status_of_its_own_reports_the_one_for_all() {
+        assertThat(settings.errorStatus("other", "1", Action.ACTIVATE)).contains("payment-error");
+        assertThat(settings.errorStatus("same", "1", Action.ACTIVATE)).contains("payment-error");
+        assertThat(settings.errorStatus(null, "1", Action.ACTIVATE)).contains("payment-error");
+    }
+
+    @Test
+    void an_accounts_own_status_goes_before_the_one_for_all() {
+        assertThat(settings.errorStatus("own", "1", Action.ACTIVATE)).contains("29");
+    }
+
+    @Test
+    void a_blank_status_reports_none() {
+        assertThat(settings.errorStatus("none", "1", Action.ACTIVATE)).isEmpty();
+    }
+
+    @Test
+    void nothing_set_reports_none() {
+        assertThat(new FailureProperties(null, Map.of()).errorStatus("a", "1", Action.ACTIVATE))
+                .isEmpty();
+    }
+}
