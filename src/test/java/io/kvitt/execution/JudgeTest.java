@@ -133,6 +133,16 @@ class JudgeTest {
     }
 
     @Test
+    void a_write_that_was_lost_earlier_in_the_same_pass_stays_open_when_its_last_send_is_turned_away() {
+        Attempt sent = attempt(Effect.ACTIVATE, NOW, "key");
+
+        Settlement settlement = judge.conclude(
+                execution(Action.ACTIVATE).afterLosing(sent), sent, true, new Outcome.Busy(null, null), NOW);
+
+        assertThat(settlement.attempt().result()).isNull();
+    }
+
+    @Test
     void a_refused_write_is_read_once_more_before_it_ends() {
         Settlement settlement =
                 conclude(Effect.ACTIVATE, true, new Outcome.Refused(Code.PROVIDER_REFUSED, "CAPTURE_NOT_ALLOWED", "c"));
