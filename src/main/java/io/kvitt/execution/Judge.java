@@ -169,7 +169,8 @@ final class Judge {
     /** How a pass ends that could not read the payment, or that broke before it wrote. */
     Settlement unread(Execution execution, Code code, @Nullable Duration asked, Instant now) {
         // A provider may not know an order for a while after its checkout; after three tries it never will.
-        if (code == Code.PAYMENT_NOT_FOUND && execution.tries() >= 3) {
+        boolean clean = execution.pending() == null && !execution.begun();
+        if (code == Code.PAYMENT_NOT_FOUND && execution.tries() >= 3 && clean) {
             return Settlement.end(execution, CommandState.REFUSED, code);
         }
         return again(execution, code, asked, now);
