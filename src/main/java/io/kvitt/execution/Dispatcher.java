@@ -111,7 +111,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /** Whether there may be more. */
-    private boolean claim() {
+    boolean claim() {
         int room = free.drainPermits();
         if (room == 0) {
             return false;
