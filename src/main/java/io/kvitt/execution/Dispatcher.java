@@ -38,7 +38,12 @@ public final class Dispatcher implements AutoCloseable {
     private volatile boolean stopped;
 
     /** @param goodUntil the latest {@link System#nanoTime()} at which the lease surely stands; a pause cannot move it */
-    private record Running(Execution execution, long goodUntil) {}
+    private record Running(Execution execution, long goodUntil) {
+
+        boolean isOf(Execution other) {
+            return execution.fence() == other.fence();
+        }
+    }
 
     /**
      * @param workers hands one claimed execution to a free worker; must not block for long
@@ -86,8 +91,7 @@ public final class Dispatcher implements AutoCloseable {
 
     /** A worker is done with this execution, however it went. */
     public void done(Execution execution) {
-        running.computeIfPresent(
-                execution.paymentId(), (id, current) -> current.execution().equals(execution) ? null : current);
+        running.computeIfPresent(execution.paymentId(), (id, current) -> current.isOf(execution) ? null : current);
         free.release();
         if (free.availablePermits() >= Math.max(1, capacity / 4)) {
             wake();
@@ -97,7 +101,7 @@ public final class Dispatcher implements AutoCloseable {
     /** Whether this execution's lease surely stands: an instance that was paused must not write late. */
     public boolean holds(Execution execution) {
         Running current = running.get(execution.paymentId());
-        return current != null && current.execution().equals(execution) && System.nanoTime() - current.goodUntil() < 0;
+        return current != null && current.isOf(execution) && System.nanoTime() - current.goodUntil() < 0;
     }
 
     private void dispatch() {
@@ -119,7 +123,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /** Whether there may be more. */
-    private boolean claim() {
+    boolean claim() {
         int room = free.drainPermits();
         if (room == 0) {
             return false;

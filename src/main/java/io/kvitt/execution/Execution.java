@@ -31,6 +31,22 @@ public record Execution(
         boolean begun,
         Instant acceptedAt) {
 
+    /** The same pass, in which this attempt was sent once already and its answer was lost. */
+    Execution afterLosing(Attempt sent) {
+        return new Execution(
+                paymentId,
+                fence,
+                commandRow,
+                assignment,
+                sent,
+                pendingFinishes,
+                lastWorking,
+                tries,
+                refused,
+                begun,
+                acceptedAt);
+    }
+
     /** The last moment at which the pending write was surely alive; its settling time runs from here. */
     Instant lastSign() {
         if (pending == null) {

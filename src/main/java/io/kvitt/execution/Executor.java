@@ -79,10 +79,17 @@ public final class Executor {
         return ledger.intend(new Intent(execution, request, body, reading.basis(), finishes, absent));
     }
 
-    /** Commits what the provider answered to the write. */
-    public void conclude(Execution execution, PaymentReading reading, Attempt attempt, Outcome outcome) {
+    /**
+     * Commits what the provider answered to the write.
+     *
+     * @param sentBefore whether it was sent more than once in this pass, so that it may have taken effect whatever the
+     *     last answer says
+     */
+    public void conclude(
+            Execution execution, PaymentReading reading, Attempt attempt, Outcome outcome, boolean sentBefore) {
         boolean finishes = Judge.finishes(attempt.effect(), attempt.amount(), reading);
-        end(seen(judge.conclude(execution, attempt, finishes, outcome, clock.instant()), reading), asked(outcome));
+        Execution pass = sentBefore ? execution.afterLosing(attempt) : execution;
+        end(seen(judge.conclude(pass, attempt, finishes, outcome, clock.instant()), reading), asked(outcome));
     }
 
     /**

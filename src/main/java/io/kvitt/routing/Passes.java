@@ -120,8 +120,9 @@ public class Passes {
             @ExchangeProperty("execution") Execution execution,
             @ExchangeProperty("reading") PaymentReading reading,
             @ExchangeProperty("attempt") Attempt attempt,
-            @ExchangeProperty("outcome") Outcome outcome) {
-        executor.conclude(execution, reading, attempt, outcome);
+            @ExchangeProperty("outcome") Outcome outcome,
+            @ExchangeProperty("triesInPass") int tries) {
+        executor.conclude(execution, reading, attempt, outcome, tries > 1);
     }
 
     public void concludeTask(

@@ -47,16 +47,14 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
             responder.send(Answer.empty(404));
             return;
         }
-        serve(context, path.root(), simulator, call(request, path), responder);
+        serve(path.root(), simulator, call(request, path), responder);
     }
 
-    private void serve(
-            ChannelHandlerContext context, String provider, Simulator simulator, Call call, Responder responder) {
+    private void serve(String provider, Simulator simulator, Call call, Responder responder) {
         Target target = simulator.target(call);
         sandbox.counters().count(provider, !call.method().equals("GET"));
         FaultRule fault = sandbox.faults().strike(provider, target);
-        Service service =
-                new Service(context.executor(), provider, simulator, call, responder, sandbox.latency(provider));
+        Service service = new Service(sandbox.timer(), provider, simulator, call, responder, sandbox.latency(provider));
         if (fault == null) {
             service.serve();
         } else {

@@ -19,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class Sandbox {
 
     private final Ledger ledger;
-    private final SandboxClock clock = new SandboxClock();
+    private final SandboxClock clock;
+    private final Timer timer;
     private final Switches switches = new Switches();
     private final RequestCounters counters = new RequestCounters();
     private final Faults faults = new Faults();
     private final Map<String, Simulator> simulators;
 
-    Sandbox(Timer timer) {
+    Sandbox(SandboxClock clock, Timer timer) {
+        this.clock = clock;
+        this.timer = timer;
         this.ledger = new Ledger(clock);
         String secret = DemoCredentials.SECRET;
         this.simulators = Map.of(
@@ -45,6 +48,10 @@ final class Sandbox {
 
     SandboxClock clock() {
         return clock;
+    }
+
+    Timer timer() {
+        return timer;
     }
 
     Switches switches() {

@@ -7,6 +7,7 @@ import io.kvitt.sandbox.simulation.OrderSummary;
 import io.kvitt.sandbox.simulation.SandboxClock;
 import io.kvitt.sandbox.simulation.Simulator.PortalEdit;
 import io.kvitt.sandbox.simulation.Switches;
+import io.kvitt.sandbox.simulation.Timer;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -19,7 +20,9 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The sandbox on a loopback port. Needs no framework: start it in a test, or alone by its main method. */
 public final class SandboxServer implements AutoCloseable {
@@ -36,19 +39,30 @@ public final class SandboxServer implements AutoCloseable {
     private final Sandbox sandbox;
     private final Channel listener;
 
-    private SandboxServer(int port) {
+    private SandboxServer(int port, Clock clock, @Nullable Timer timer) {
         this.loops = new MultiThreadIoEventLoopGroup(
                 Math.min(4, Runtime.getRuntime().availableProcessors()),
                 new DefaultThreadFactory("sandbox", true),
                 NioIoHandler.newFactory());
-        this.sandbox = new Sandbox((millis, work) -> loops.schedule(work, millis, TimeUnit.MILLISECONDS));
+        this.sandbox = new Sandbox(
+                new SandboxClock(clock),
+                timer == null ? (millis, work) -> loops.schedule(work, millis, TimeUnit.MILLISECONDS) : timer);
         this.control = new ControlRunner(new ControlApi(sandbox));
         this.listener = listen(port);
     }
 
     /** @param port 0 for any free one */
     public static SandboxServer start(int port) {
-        return new SandboxServer(port);
+        return new SandboxServer(port, Clock.systemUTC(), null);
+    }
+
+    /**
+     * A sandbox whose time is the caller's.
+     *
+     * @param timer runs what is queued or late, on any thread
+     */
+    public static SandboxServer start(int port, Clock clock, Timer timer) {
+        return new SandboxServer(port, clock, timer);
     }
 
     public static void main(String[] args) throws InterruptedException {

@@ -4,21 +4,14 @@ import io.kvitt.sandbox.simulation.Answer;
 import io.kvitt.sandbox.simulation.Call;
 import io.kvitt.sandbox.simulation.Exchange;
 import io.kvitt.sandbox.simulation.Simulator;
+import io.kvitt.sandbox.simulation.Timer;
 import java.util.Arrays;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Serves one call, with or without a fault. The effect comes when the request does and the latency lies on the answer,
  * so a caller that gives up early has always acted.
  */
-record Service(
-        ScheduledExecutorService loop,
-        String provider,
-        Simulator simulator,
-        Call call,
-        Responder responder,
-        long latency) {
+record Service(Timer timer, String provider, Simulator simulator, Call call, Responder responder, long latency) {
 
     void serve() {
         apply(call, latency, responder::send);
@@ -72,7 +65,7 @@ record Service(
         if (millis <= 0) {
             work.run();
         } else {
-            loop.schedule(work, millis, TimeUnit.MILLISECONDS);
+            timer.after(millis, work);
         }
     }
 

@@ -141,6 +141,29 @@ class JudgeTest {
     }
 
     @Test
+    void a_payment_that_cannot_be_found_is_never_refused_while_a_write_of_it_may_have_happened() {
+        Attempt sent = attempt(Effect.ACTIVATE, NOW.minusSeconds(5), "key");
+        Execution lost = execution(Action.ACTIVATE, sent, true, 3, false, 0);
+        Execution begun = execution(Action.CREDIT, null, false, 3, true, 0);
+
+        for (Execution execution : List.of(lost, begun)) {
+            assertThat(judge.unread(execution, Code.PAYMENT_NOT_FOUND, null, NOW)
+                            .state())
+                    .isNotEqualTo(CommandState.REFUSED);
+        }
+    }
+
+    @Test
+    void a_write_that_was_lost_earlier_in_the_same_pass_stays_open_when_its_last_send_is_turned_away() {
+        Attempt sent = attempt(Effect.ACTIVATE, NOW, "key");
+
+        Settlement settlement = judge.conclude(
+                execution(Action.ACTIVATE).afterLosing(sent), sent, true, new Outcome.Busy(null, null), NOW);
+
+        assertThat(settlement.attempt().result()).isNull();
+    }
+
+    @Test
     void a_refused_write_is_read_once_more_before_it_ends() {
         Settlement settlement =
                 conclude(Effect.ACTIVATE, true, new Outcome.Refused(Code.PROVIDER_REFUSED, "CAPTURE_NOT_ALLOWED", "c"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvitt.sandbox.Seeds.OrderReference;
 import io.kvitt.sandbox.simulation.OrderSummary;
+import io.kvitt.sandbox.simulation.SandboxClock;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -111,7 +112,7 @@ class SandboxWiringTest {
 
     @Test
     void every_seeded_order_exists_under_its_reference_once() {
-        Sandbox sandbox = new Sandbox((millis, work) -> {});
+        Sandbox sandbox = new Sandbox(new SandboxClock(), (millis, work) -> {});
         Seeds.plant(sandbox);
         List<OrderReference> references = Seeds.orderReferences();
         assertThat(references).extracting(OrderReference::orderNumber).doesNotHaveDuplicates();
