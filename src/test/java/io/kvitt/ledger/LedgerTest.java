@@ -74,7 +74,7 @@ class LedgerTest {
 
     @BeforeEach
     void open() {
-        jdbc.execute("truncate attempt, command, payment, order_reference, audit restart identity cascade");
+        jdbc.execute("truncate attempt, command, payment, order_reference restart identity cascade");
         JdbcTemplate shared =
                 new JdbcTemplate(((DataSourceTransactionManager) transaction.getTransactionManager()).getDataSource());
         references = new ReferenceTable(shared, transaction, events::add, clock);
@@ -490,6 +490,7 @@ class LedgerTest {
                 Settlement.end(ledger.claim(1, LEASE).get(0), CommandState.NEEDS_ATTENTION, Code.RETRIES_EXHAUSTED));
         queries.publish(10, told -> {});
 
+        int audited = count("audit");
         assertThat(desk.retry("c-1", "eva")).isTrue();
         assertThat(desk.retry("c-1", "eva")).isFalse();
 
@@ -498,7 +499,7 @@ class LedgerTest {
         assertThat(again.refused()).isFalse();
         ledger.settle(Settlement.end(again, CommandState.SUCCEEDED, Code.ACTIVATED));
         assertThat(queries.publish(10, told -> {})).isEqualTo(1);
-        assertThat(count("audit")).isEqualTo(1);
+        assertThat(count("audit")).isEqualTo(audited + 1);
     }
 
     @Test
@@ -511,7 +512,8 @@ class LedgerTest {
         assertThat(desk.resolve("c-1", "eva", "done in the portal")).isTrue();
 
         assertThat(queries.find("c-1").orElseThrow().code()).isEqualTo(Code.RESOLVED);
-        assertThat(jdbc.queryForObject("select detail ->> 'note' from audit", String.class))
+        assertThat(jdbc.queryForObject(
+                        "select detail ->> 'note' from audit order by position desc limit 1", String.class))
                 .isEqualTo("done in the portal");
         assertThat(ledger.claim(1, LEASE)).isEmpty();
     }
