@@ -48,3 +48,33 @@ create trigger audit_no_change before update or delete on audit
 create trigger audit_no_truncation before truncate on audit
     for each statement execute function audit_is_append_only();
 revoke update, delete, truncate on audit from public, current_user;
+
+-- Machines' keys. Only the digest of a key is here; a key itself is 256 random bits, so that a plain SHA-256 is enough.
+create table api_key (
+    id           bigint generated always as identity primary key,
+    name         text not null,              -- at most two live keys have the same, while one takes over from the other
+    sha256       text not null unique,
+    permissions  text[] not null,
+    accounts     text[] not null,            -- {*}: all
+    created_at   timestamptz not null,
+    created_by   text not null,
+    last_used_at timestamptz,                -- to the minute
+    revoked_at   timestamptz
+);
+create index api_key_name on api_key (name) where revoked_at is null;
+
+create table app_user (
+    name        text primary key,
+    password    text not null,               -- {id}hash, as Spring's DelegatingPasswordEncoder writes it
+    permissions text[] not null,
+    accounts    text[] not null,
+    created_at  timestamptz not null,
+    created_by  text not null
+);
+
+-- Wrong passwords in a row, of users that exist, in the database or in the settings.
+create table login_failure (
+    name         text primary key,
+    failures     integer not null,
+    locked_until timestamptz
+);

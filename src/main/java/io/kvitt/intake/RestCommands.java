@@ -1,6 +1,7 @@
 package io.kvitt.intake;
 
 import io.kvitt.command.Acceptance;
+import io.kvitt.command.AccountScope;
 import io.kvitt.command.CommandRejected;
 import io.kvitt.command.CommandState;
 import io.kvitt.command.Inbox;
@@ -13,6 +14,7 @@ import io.kvitt.ledger.CommandQueries;
 import io.kvitt.ledger.CommandRecord;
 import io.kvitt.outcome.CommandView;
 import io.kvitt.payment.Code;
+import io.kvitt.security.DeniedCalls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,10 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.http.common.HttpMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,13 +44,21 @@ public class RestCommands {
     private final CommandQueries commands;
     private final Waits waits;
     private final AttentionDesk desk;
+    private final DeniedCalls denied;
 
-    RestCommands(CommandReader reader, Inbox inbox, CommandQueries commands, Waits waits, AttentionDesk desk) {
+    RestCommands(
+            CommandReader reader,
+            Inbox inbox,
+            CommandQueries commands,
+            Waits waits,
+            AttentionDesk desk,
+            DeniedCalls denied) {
         this.reader = reader;
         this.inbox = inbox;
         this.commands = commands;
         this.waits = waits;
         this.desk = desk;
+        this.denied = denied;
     }
 
     /** Accepts one command: 202, or 200 with the end state when the caller prefers to wait and it ends in time. */
@@ -54,11 +66,15 @@ public class RestCommands {
         Message request = exchange.getMessage();
         byte[] body = Requests.body(request, "application/json", LARGEST_BODY);
         PaymentCommand command = reader.read(body, idempotencyKey(request), "Idempotency-Key");
-        Acceptance acceptance =
-                inbox.accept(List.of(new Submission(command, Origin.rest()))).get(0);
-        refuse(acceptance);
+        AccountScope scope = Requests.scope(request);
+        refuse(inbox.accept(List.of(new Submission(command, Origin.rest(), scope)))
+                .get(0));
         Duration wait = preferredWait(Requests.value(request, "Prefer"));
         CommandRecord record = waits.await(command.commandId(), wait).orElseThrow();
+        if (!scope.allows(record.account())) {
+            // Accepted before, from somebody else, when the order's reference led elsewhere.
+            refuse(Acceptance.OUT_OF_SCOPE);
+        }
         boolean ended = !wait.isZero() && record.state().isEnd();
         Message reply = Replies.json(exchange, ended ? 200 : 202, CommandView.of(record));
         reply.setHeader("Location", "/api/v1/commands/" + command.commandId());
@@ -75,12 +91,17 @@ public class RestCommands {
             throw Requests.reject(
                     Code.ACCOUNT_MISMATCH, "account", "the account and providerOrderId of the order's reference");
         }
+        if (acceptance == Acceptance.OUT_OF_SCOPE) {
+            throw Requests.reject(
+                    Code.ACCOUNT_NOT_ALLOWED, "account", "an account that you may use, also of the order's reference");
+        }
     }
 
     /** An operator wants another try. */
     public void retry(Exchange exchange) {
         String commandId = String.valueOf(Requests.value(exchange.getMessage(), "commandId"));
-        attended(exchange, commandId, desk.retry(commandId, Requests.actor(exchange.getMessage())));
+        Message request = exchange.getMessage();
+        attended(exchange, commandId, () -> desk.retry(commandId, Requests.actor(request)));
     }
 
     /** An operator says that it was done outside Kvitt; the note says why. */
@@ -96,12 +117,14 @@ public class RestCommands {
         if (!found.isEmpty()) {
             throw new CommandRejected(found);
         }
-        attended(exchange, commandId, desk.resolve(commandId, Requests.actor(request), note));
+        attended(exchange, commandId, () -> desk.resolve(commandId, Requests.actor(request), note));
     }
 
-    private void attended(Exchange exchange, String commandId, boolean changed) {
-        Optional<CommandRecord> command = commands.find(commandId);
-        if (command.isPresent() && !changed) {
+    private void attended(Exchange exchange, String commandId, BooleanSupplier change) {
+        Optional<CommandRecord> command = visible(exchange, commandId);
+        if (command.isEmpty()) {
+            show(exchange, command);
+        } else if (!change.getAsBoolean()) {
             Replies.problem(
                     exchange,
                     Problem.of(
@@ -111,12 +134,29 @@ public class RestCommands {
                             "The command needs no attention.",
                             "state: is " + command.get().state()));
         } else {
-            show(exchange, command);
+            show(exchange, commands.find(commandId));
         }
     }
 
     public void get(Exchange exchange) {
-        show(exchange, commands.find(String.valueOf(Requests.value(exchange.getMessage(), "commandId"))));
+        show(exchange, visible(exchange, String.valueOf(Requests.value(exchange.getMessage(), "commandId"))));
+    }
+
+    /** A command of an account outside the caller's is as if it did not exist. */
+    private Optional<CommandRecord> visible(Exchange exchange, String commandId) {
+        Optional<CommandRecord> command = commands.find(commandId);
+        if (command.isPresent()
+                && !Requests.scope(exchange.getMessage()).allows(command.get().account())) {
+            outOfScope(exchange);
+            return Optional.empty();
+        }
+        return command;
+    }
+
+    private void outOfScope(Exchange exchange) {
+        if (exchange.getMessage() instanceof HttpMessage http) {
+            denied.count(http.getRequest(), Code.ACCOUNT_NOT_ALLOWED.wireName());
+        }
     }
 
     private static void show(Exchange exchange, Optional<CommandRecord> command) {
@@ -137,6 +177,7 @@ public class RestCommands {
     public void list(Exchange exchange) {
         Message request = exchange.getMessage();
         List<CommandRecord> page = commands.list(
+                Requests.scope(request),
                 Requests.value(request, "orderNumber"),
                 state(Requests.value(request, "state")),
                 Requests.value(request, "account"),
@@ -153,6 +194,9 @@ public class RestCommands {
     /** Turns what a request got wrong into its problem document. */
     public void problem(Exchange exchange) {
         CommandRejected rejected = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CommandRejected.class);
+        if (rejected.violations().get(0).code() == Code.ACCOUNT_NOT_ALLOWED) {
+            outOfScope(exchange);
+        }
         Replies.problem(exchange, Problem.of(rejected.violations()));
     }
 

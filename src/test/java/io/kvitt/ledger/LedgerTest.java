@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kvitt.TestDatabase;
 import io.kvitt.audit.AuditTrail;
 import io.kvitt.command.Acceptance;
+import io.kvitt.command.AccountScope;
 import io.kvitt.command.CommandState;
 import io.kvitt.command.Origin;
 import io.kvitt.command.PaymentCommand;
@@ -475,10 +476,10 @@ class LedgerTest {
         accept(command("c-2", "A", null));
         ledger.claim(1, LEASE);
 
-        assertThat(queries.list(null, CommandState.EXECUTING, null, null, 10))
+        assertThat(queries.list(AccountScope.ALL, null, CommandState.EXECUTING, null, null, 10))
                 .extracting(CommandRecord::commandId)
                 .containsExactly("c-1");
-        assertThat(queries.list(null, CommandState.ACCEPTED, "shop", null, 10))
+        assertThat(queries.list(AccountScope.ALL, null, CommandState.ACCEPTED, "shop", null, 10))
                 .extracting(CommandRecord::commandId)
                 .containsExactly("c-2");
     }

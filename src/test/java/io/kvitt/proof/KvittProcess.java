@@ -20,6 +20,11 @@ final class KvittProcess {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
 
+    /** The campaign's own key, and its digest for Kvitt's settings. */
+    static final String KEY = "campaign";
+
+    private static final String KEY_SHA256 = "3dc260b2472062d9c57bd930b02f23831d917b8f3e3234b6d63964a53c31d3aa";
+
     private final Process process;
     private final int port;
 
@@ -40,7 +45,10 @@ final class KvittProcess {
                 System.getProperty("java.class.path"),
                 CrashingKvitt.class.getName(),
                 "--server.port=" + port,
-                "--kvitt.data=" + data));
+                "--kvitt.data=" + data,
+                "--kvitt.api-keys.campaign.sha256=" + KEY_SHA256,
+                "--kvitt.api-keys.campaign.permissions=payments.read,payments.act",
+                "--kvitt.api-keys.campaign.accounts=*"));
         command.addAll(settings);
         try {
             Process process = new ProcessBuilder(command)
@@ -68,6 +76,7 @@ final class KvittProcess {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + "/api/v1/commands?cursor=1"))
                 .timeout(Duration.ofSeconds(2))
+                .header("X-API-Key", KEY)
                 .build();
         long deadline = System.nanoTime() + LONGEST_START.toNanos();
         while (process.isAlive() && System.nanoTime() < deadline) {
