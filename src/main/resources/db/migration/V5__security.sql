@@ -49,6 +49,9 @@ create trigger audit_no_truncation before truncate on audit
     for each statement execute function audit_is_append_only();
 revoke update, delete, truncate on audit from public, current_user;
 
+-- What is made with the sandbox's demo credentials, which everybody knows, opens nothing once there are real accounts:
+-- demo says which of the two worlds a key or a user belongs to.
+
 -- Machines' keys. Only the digest of a key is here; a key itself is 256 random bits, so that a plain SHA-256 is enough.
 create table api_key (
     id           bigint generated always as identity primary key,
@@ -59,17 +62,20 @@ create table api_key (
     created_at   timestamptz not null,
     created_by   text not null,
     last_used_at timestamptz,                -- to the minute
-    revoked_at   timestamptz
+    revoked_at   timestamptz,
+    demo         boolean not null
 );
 create index api_key_name on api_key (name) where revoked_at is null;
 
 create table app_user (
-    name        text primary key,
+    name        text not null,
+    demo        boolean not null,
     password    text not null,               -- {id}hash, as Spring's DelegatingPasswordEncoder writes it
     permissions text[] not null,
     accounts    text[] not null,
     created_at  timestamptz not null,
-    created_by  text not null
+    created_by  text not null,
+    primary key (name, demo)
 );
 
 -- Wrong passwords in a row, of users that exist, in the database or in the settings.

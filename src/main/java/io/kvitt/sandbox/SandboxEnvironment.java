@@ -64,6 +64,7 @@ class SandboxEnvironment implements EnvironmentPostProcessor {
     private static void callers(Map<String, Object> defaults) {
         defaults.put("kvitt.api-keys.demo.sha256", DemoCredentials.API_KEY_SHA256);
         defaults.put("kvitt.users.demo.password", DemoCredentials.USER_PASSWORD);
+        defaults.put("kvitt.sandbox.demo-callers", "true");
         for (String caller : List.of("kvitt.api-keys.demo.", "kvitt.users.demo.")) {
             defaults.put(caller + "permissions", "payments.read,payments.act,settings.read,settings.write,operations");
             defaults.put(caller + "accounts", "*");

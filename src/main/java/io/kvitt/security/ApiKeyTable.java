@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -21,16 +22,19 @@ class ApiKeyTable {
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
+    private final boolean demo;
 
-    ApiKeyTable(JdbcTemplate jdbc, Clock clock) {
+    /** @param demo whether everybody may make keys here, which must then open nothing elsewhere */
+    ApiKeyTable(JdbcTemplate jdbc, Clock clock, @Value("${kvitt.sandbox.demo-callers:false}") boolean demo) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.demo = demo;
     }
 
     /** The live key with this digest, whose use is noted. */
     Optional<ApiKey> use(String sha256) {
-        Optional<ApiKey> key = query("where sha256 = ? and revoked_at is null", sha256).stream()
-                .findFirst();
+        Optional<ApiKey> key =
+                query("sha256 = ? and revoked_at is null", sha256).stream().findFirst();
         Instant now = clock.instant();
         key.filter(known -> known.lastUsedAt() == null
                         || known.lastUsedAt().plus(LAST_USED_PRECISION).isBefore(now))
@@ -40,15 +44,15 @@ class ApiKeyTable {
     }
 
     List<ApiKey> all() {
-        return query("order by name, id");
+        return query("true order by name, id");
     }
 
     List<ApiKey> live(String name) {
-        return query("where name = ? and revoked_at is null order by id", name);
+        return query("name = ? and revoked_at is null order by id", name);
     }
 
     Optional<ApiKey> find(long id) {
-        return query("where id = ?", id).stream().findFirst();
+        return query("id = ?", id).stream().findFirst();
     }
 
     /** Keys of one name change one at a time, until the transaction's end. */
@@ -59,8 +63,8 @@ class ApiKeyTable {
     ApiKey insert(String name, String sha256, Grant grant, String by) {
         Long id = jdbc.queryForObject(
                 """
-                insert into api_key (name, sha256, permissions, accounts, created_at, created_by)
-                values (?, ?, ?, ?, ?::timestamptz, ?) returning id
+                insert into api_key (name, sha256, permissions, accounts, created_at, created_by, demo)
+                values (?, ?, ?, ?, ?::timestamptz, ?, ?) returning id
                 """,
                 Long.class,
                 name,
@@ -68,7 +72,8 @@ class ApiKeyTable {
                 grant.permissionNames().toArray(String[]::new),
                 grant.accounts().sorted().toArray(String[]::new),
                 clock.instant().toString(),
-                by);
+                by,
+                demo);
         return find(Objects.requireNonNull(id)).orElseThrow();
     }
 
@@ -81,7 +86,8 @@ class ApiKeyTable {
     }
 
     private List<ApiKey> query(String condition, Object... arguments) {
-        return jdbc.query("select * from api_key " + condition, (row, i) -> key(row), arguments);
+        return jdbc.query(
+                "select * from api_key where demo = " + demo + " and " + condition, (row, i) -> key(row), arguments);
     }
 
     private static ApiKey key(ResultSet row) throws SQLException {

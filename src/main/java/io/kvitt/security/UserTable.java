@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
@@ -24,27 +25,30 @@ class UserTable {
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
+    private final boolean demo;
 
-    UserTable(JdbcTemplate jdbc, Clock clock) {
+    /** @param demo whether everybody may make users here, who must then be unknown elsewhere */
+    UserTable(JdbcTemplate jdbc, Clock clock, @Value("${kvitt.sandbox.demo-callers:false}") boolean demo) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.demo = demo;
     }
 
     Optional<User> find(String name) {
-        return jdbc.query("select * from app_user where name = ?", USER, name).stream()
+        return jdbc.query("select * from app_user where name = ? and demo = ?", USER, name, demo).stream()
                 .findFirst();
     }
 
     List<User> all() {
-        return jdbc.query("select * from app_user order by name", USER);
+        return jdbc.query("select * from app_user where demo = ? order by name", USER, demo);
     }
 
     void put(User user, String by) {
         jdbc.update(
                 """
-                insert into app_user (name, password, permissions, accounts, created_at, created_by)
-                values (?, ?, ?, ?, ?::timestamptz, ?)
-                on conflict (name) do update set password = excluded.password, permissions = excluded.permissions,
+                insert into app_user (name, password, permissions, accounts, created_at, created_by, demo)
+                values (?, ?, ?, ?, ?::timestamptz, ?, ?)
+                on conflict (name, demo) do update set password = excluded.password, permissions = excluded.permissions,
                     accounts = excluded.accounts
                 """,
                 user.name(),
@@ -52,12 +56,13 @@ class UserTable {
                 user.grant().permissionNames().toArray(String[]::new),
                 user.grant().accounts().sorted().toArray(String[]::new),
                 clock.instant().toString(),
-                by);
+                by,
+                demo);
         forgive(user.name());
     }
 
     void remove(String name) {
-        jdbc.update("delete from app_user where name = ?", name);
+        jdbc.update("delete from app_user where name = ? and demo = ?", name, demo);
         forgive(name);
     }
 
