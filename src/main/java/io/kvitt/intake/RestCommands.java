@@ -8,26 +8,19 @@ import io.kvitt.command.Inbox;
 import io.kvitt.command.Origin;
 import io.kvitt.command.PaymentCommand;
 import io.kvitt.command.Submission;
-import io.kvitt.command.Violation;
-import io.kvitt.ledger.AttentionDesk;
 import io.kvitt.ledger.CommandQueries;
 import io.kvitt.ledger.CommandRecord;
 import io.kvitt.outcome.CommandView;
 import io.kvitt.payment.Code;
-import io.kvitt.security.DeniedCalls;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.http.common.HttpMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -43,22 +36,14 @@ public class RestCommands {
     private final Inbox inbox;
     private final CommandQueries commands;
     private final Waits waits;
-    private final AttentionDesk desk;
-    private final DeniedCalls denied;
+    private final VisibleCommands visible;
 
-    RestCommands(
-            CommandReader reader,
-            Inbox inbox,
-            CommandQueries commands,
-            Waits waits,
-            AttentionDesk desk,
-            DeniedCalls denied) {
+    RestCommands(CommandReader reader, Inbox inbox, CommandQueries commands, Waits waits, VisibleCommands visible) {
         this.reader = reader;
         this.inbox = inbox;
         this.commands = commands;
         this.waits = waits;
-        this.desk = desk;
-        this.denied = denied;
+        this.visible = visible;
     }
 
     /** Accepts one command: 202, or 200 with the end state when the caller prefers to wait and it ends in time. */
@@ -97,69 +82,11 @@ public class RestCommands {
         }
     }
 
-    /** An operator wants another try. */
-    public void retry(Exchange exchange) {
-        String commandId = String.valueOf(Requests.value(exchange.getMessage(), "commandId"));
-        Message request = exchange.getMessage();
-        attended(exchange, commandId, () -> desk.retry(commandId, Requests.actor(request)));
-    }
-
-    /** An operator says that it was done outside Kvitt; the note says why. */
-    public void resolve(Exchange exchange) {
-        Message request = exchange.getMessage();
-        String commandId = String.valueOf(Requests.value(request, "commandId"));
-        byte[] body = Requests.body(request, "application/json", LARGEST_BODY);
-        List<Violation> found = new ArrayList<>();
-        String note = new Fields(StrictJson.object(body), "", Set.of("note"), found).requiredText("note");
-        if (found.isEmpty() && (note.isBlank() || note.length() > 1000)) {
-            found.add(new Violation(Code.INVALID_VALUE, "note", "1 to 1000 characters that say why"));
-        }
-        if (!found.isEmpty()) {
-            throw new CommandRejected(found);
-        }
-        attended(exchange, commandId, () -> desk.resolve(commandId, Requests.actor(request), note));
-    }
-
-    private void attended(Exchange exchange, String commandId, BooleanSupplier change) {
-        Optional<CommandRecord> command = visible(exchange, commandId);
-        if (command.isEmpty()) {
-            show(exchange, command);
-        } else if (!change.getAsBoolean()) {
-            Replies.problem(
-                    exchange,
-                    Problem.of(
-                            409,
-                            "needs-no-attention",
-                            "Kommandot behöver ingen åtgärd.",
-                            "The command needs no attention.",
-                            "state: is " + command.get().state()));
-        } else {
-            show(exchange, commands.find(commandId));
-        }
-    }
-
     public void get(Exchange exchange) {
-        show(exchange, visible(exchange, String.valueOf(Requests.value(exchange.getMessage(), "commandId"))));
+        show(exchange, visible.find(exchange, String.valueOf(Requests.value(exchange.getMessage(), "commandId"))));
     }
 
-    /** A command of an account outside the caller's is as if it did not exist. */
-    private Optional<CommandRecord> visible(Exchange exchange, String commandId) {
-        Optional<CommandRecord> command = commands.find(commandId);
-        if (command.isPresent()
-                && !Requests.scope(exchange.getMessage()).allows(command.get().account())) {
-            outOfScope(exchange);
-            return Optional.empty();
-        }
-        return command;
-    }
-
-    private void outOfScope(Exchange exchange) {
-        if (exchange.getMessage() instanceof HttpMessage http) {
-            denied.count(http.getRequest(), Code.ACCOUNT_NOT_ALLOWED.wireName());
-        }
-    }
-
-    private static void show(Exchange exchange, Optional<CommandRecord> command) {
+    static void show(Exchange exchange, Optional<CommandRecord> command) {
         if (command.isPresent()) {
             Replies.json(exchange, 200, CommandView.of(command.get()));
         } else {
@@ -195,7 +122,7 @@ public class RestCommands {
     public void problem(Exchange exchange) {
         CommandRejected rejected = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CommandRejected.class);
         if (rejected.violations().get(0).code() == Code.ACCOUNT_NOT_ALLOWED) {
-            outOfScope(exchange);
+            visible.denied(exchange);
         }
         Replies.problem(exchange, Problem.of(rejected.violations()));
     }

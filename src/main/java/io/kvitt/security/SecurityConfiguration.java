@@ -11,10 +11,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -51,7 +54,7 @@ class SecurityConfiguration {
             Refusals refusals,
             SecuritySettings settings,
             ObjectProvider<JwtDecoder> tokens,
-            @Value("${spring.security.oauth2.resourceserver.jwt.audiences:}") List<String> audiences) {
+            Environment environment) {
         var contexts = new HttpSessionSecurityContextRepository();
         var csrfTokens = new HttpSessionCsrfTokenRepository();
         var sessions = new CompositeSessionAuthenticationStrategy(
@@ -85,15 +88,23 @@ class SecurityConfiguration {
                 .httpBasic(AbstractHttpConfigurer::disable);
         JwtDecoder decoder = tokens.getIfAvailable();
         if (decoder != null) {
-            if (audiences.isEmpty()) {
-                // Otherwise a token that was made for any other system of the organisation would open this one.
-                throw new IllegalStateException("spring.security.oauth2.resourceserver.jwt.audiences: give a value");
-            }
+            requireAudience(environment);
             http.oauth2ResourceServer(server -> server.authenticationEntryPoint(refusals)
                     .accessDeniedHandler(refusals)
                     .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(new TokenCallers(settings.jwt()))));
         }
         return http.build();
+    }
+
+    /** Without one, a token that was made for any other system of the organisation would open this one. */
+    static void requireAudience(Environment environment) {
+        String audiences = "spring.security.oauth2.resourceserver.jwt.audiences";
+        if (Binder.get(environment)
+                .bind(audiences, Bindable.listOf(String.class))
+                .orElse(List.of())
+                .isEmpty()) {
+            throw new IllegalStateException(audiences + ": name what tokens for Kvitt are made for");
+        }
     }
 
     /** Only a browser sends a cookie by itself; a key or a token is put there by who knows it. */

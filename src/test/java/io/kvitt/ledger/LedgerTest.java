@@ -519,6 +519,47 @@ class LedgerTest {
         assertThat(ledger.claim(1, LEASE)).isEmpty();
     }
 
+    @Test
+    void a_sender_acts_on_its_own_accounts_only_whatever_leads_to_them() {
+        references.put(List.of(new OrderReference("100", "other", "A", "SEK")));
+
+        assertThat(acceptFromShop(command("c-1", "A", null))).isEqualTo(Acceptance.ACCEPTED);
+        assertThat(acceptFromShop(byOrderNumber("c-2", "100", null))).isEqualTo(Acceptance.OUT_OF_SCOPE);
+        assertThat(acceptFromShop(byOrderNumber("c-3", "100", "shop"))).isEqualTo(Acceptance.OUT_OF_SCOPE);
+        assertThat(acceptFromShop(byOrderNumber("c-4", "101", null))).isEqualTo(Acceptance.OUT_OF_SCOPE);
+        assertThat(acceptFromShop(byOrderNumber("c-5", "101", "shop"))).isEqualTo(Acceptance.ACCEPTED);
+
+        references.put(List.of(new OrderReference("101", "other", "B", "SEK")));
+        assertThat(queries.find("c-5").orElseThrow().code()).isEqualTo(Code.ACCOUNT_MISMATCH);
+        assertThat(queries.list(AccountScope.of(List.of("other")), null, null, null, null, 10))
+                .isEmpty();
+    }
+
+    @Test
+    void a_reference_to_or_away_from_another_account_is_not_stored() {
+        AccountScope shop = AccountScope.of(List.of("shop"));
+        references.put(List.of(new OrderReference("100", "other", "A", "SEK")));
+
+        assertThat(references.put(List.of(new OrderReference("100", "shop", "X", "SEK")), shop))
+                .containsExactly("100");
+        assertThat(references.put(
+                        List.of(
+                                new OrderReference("101", "shop", "X", "SEK"),
+                                new OrderReference("102", "other", "X", "SEK")),
+                        shop))
+                .containsExactly("102");
+        assertThat(references.find(List.of("100", "101", "102")))
+                .containsOnlyKeys("100")
+                .containsValue(new OrderReference("100", "other", "A", "SEK"));
+        assertThat(references.put(List.of(new OrderReference("103", "shop", "X", "SEK")), shop))
+                .isEmpty();
+    }
+
+    private Acceptance acceptFromShop(PaymentCommand command) {
+        return inbox.accept(List.of(new Submission(command, Origin.rest(), AccountScope.of(List.of("shop")))))
+                .get(0);
+    }
+
     private Acceptance accept(PaymentCommand command) {
         return inbox.accept(List.of(submission(command))).get(0);
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 class TokenCallersTest {
@@ -43,6 +44,14 @@ class TokenCallersTest {
     void a_role_for_a_permission_that_does_not_exist_stops_the_start() {
         var settings = new SecuritySettings.Tokens("sub", "p", "a", Map.of("cashier", List.of("payments.acts")));
         assertThatThrownBy(() -> new TokenCallers(settings)).hasMessageContaining("kvitt.jwt.roles.cashier");
+    }
+
+    @Test
+    void tokens_without_an_audience_of_kvitts_own_stop_the_start() {
+        assertThatThrownBy(() -> SecurityConfiguration.requireAudience(new MockEnvironment()))
+                .hasMessageContaining("jwt.audiences");
+        SecurityConfiguration.requireAudience(
+                new MockEnvironment().withProperty("spring.security.oauth2.resourceserver.jwt.audiences[0]", "kvitt"));
     }
 
     private static Jwt.Builder token() {
