@@ -9,5 +9,7 @@ public enum Acceptance {
     /** The id was used before for something else; nothing was stored. */
     ID_REUSED,
     /** Account or provider order id contradict the order's reference; nothing was stored. */
-    REFERENCE_MISMATCH
+    REFERENCE_MISMATCH,
+    /** The sender may not act on the payment's account, or the account is not known yet; nothing was stored. */
+    OUT_OF_SCOPE
 }

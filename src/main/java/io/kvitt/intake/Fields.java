@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kvitt.command.Violation;
 import io.kvitt.payment.Code;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,21 @@ final class Fields {
     String requiredText(String name) {
         String text = text(name);
         return text == null ? missing(name, "") : text;
+    }
+
+    /** At least one text and at most a hundred. */
+    List<String> texts(String name) {
+        JsonNode node = node(name);
+        if (node == null) {
+            return missing(name, List.of());
+        }
+        List<String> texts = new ArrayList<>();
+        node.forEach(element -> texts.add(element.asText()));
+        if (!node.isArray() || texts.isEmpty() || texts.size() > 100 || texts.contains("")) {
+            invalid(name, "an array of 1 to 100 texts");
+            return List.of();
+        }
+        return texts;
     }
 
     @Nullable

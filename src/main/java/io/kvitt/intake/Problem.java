@@ -47,6 +47,7 @@ record Problem(
         return switch (code) {
             case MALFORMED, UNKNOWN_FIELD, MISSING_FIELD, INVALID_VALUE -> 400;
             case TOO_LARGE -> 413;
+            case ACCOUNT_NOT_ALLOWED -> 403;
             default -> 422;
         };
     }

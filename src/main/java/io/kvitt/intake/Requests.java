@@ -1,11 +1,12 @@
 package io.kvitt.intake;
 
+import io.kvitt.command.AccountScope;
 import io.kvitt.command.CommandRejected;
 import io.kvitt.command.Violation;
 import io.kvitt.payment.Code;
+import io.kvitt.security.Caller;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.Principal;
 import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -59,9 +60,17 @@ final class Requests {
 
     /** Who asks: the name that the request was let in under. */
     static String actor(Message message) {
-        Principal caller =
-                message instanceof HttpMessage http ? http.getRequest().getUserPrincipal() : null;
-        return caller == null ? "anonymous" : caller.getName();
+        return caller(message).name();
+    }
+
+    /** Who asks, and what they may; nothing when nobody was let in. */
+    static Caller caller(Message message) {
+        return Caller.of(message instanceof HttpMessage http ? http.getRequest().getUserPrincipal() : null);
+    }
+
+    /** The accounts whose payments the caller may see and act on. */
+    static AccountScope scope(Message message) {
+        return caller(message).accounts();
     }
 
     static CommandRejected reject(Code code, String field, String remedy) {

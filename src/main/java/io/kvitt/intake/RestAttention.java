@@ -1,6 +1,7 @@
 package io.kvitt.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kvitt.command.AccountScope;
 import io.kvitt.command.CommandRejected;
 import io.kvitt.command.Violation;
 import io.kvitt.execution.AccountsOut;
@@ -32,12 +33,15 @@ public class RestAttention {
     private final AttentionDesk desk;
     private final DeadLetters letters;
     private final AccountsOut accountsOut;
+    private final VisibleCommands visible;
     private final Clock clock;
 
-    RestAttention(AttentionDesk desk, DeadLetters letters, AccountsOut accountsOut, Clock clock) {
+    RestAttention(
+            AttentionDesk desk, DeadLetters letters, AccountsOut accountsOut, VisibleCommands visible, Clock clock) {
         this.desk = desk;
         this.letters = letters;
         this.accountsOut = accountsOut;
+        this.visible = visible;
         this.clock = clock;
     }
 
@@ -112,8 +116,9 @@ public class RestAttention {
     public void list(Exchange exchange) {
         Instant now = clock.instant();
         Long after = Requests.cursor(exchange.getMessage());
+        AccountScope scope = Requests.scope(exchange.getMessage());
         List<AttentionRecord> page =
-                desk.list(Requests.value(exchange.getMessage(), "account"), after == null ? 0 : after, PAGE + 1);
+                desk.list(scope, Requests.value(exchange.getMessage(), "account"), after == null ? 0 : after, PAGE + 1);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put(
                 "commands",
@@ -142,7 +147,12 @@ public class RestAttention {
                 letters.discard(messageId(exchange), Requests.actor(exchange.getMessage()), note));
     }
 
-    private static String messageId(Exchange exchange) {
+    /** A caller who may not see all accounts sees no messages, so that none of them exists. */
+    private String messageId(Exchange exchange) {
+        if (!Requests.scope(exchange.getMessage()).isAll()) {
+            visible.denied(exchange);
+            return "";
+        }
         return String.valueOf(Requests.value(exchange.getMessage(), "messageId"));
     }
 

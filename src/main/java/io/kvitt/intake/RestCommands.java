@@ -1,13 +1,13 @@
 package io.kvitt.intake;
 
 import io.kvitt.command.Acceptance;
+import io.kvitt.command.AccountScope;
 import io.kvitt.command.CommandRejected;
 import io.kvitt.command.CommandState;
 import io.kvitt.command.Inbox;
 import io.kvitt.command.Origin;
 import io.kvitt.command.PaymentCommand;
 import io.kvitt.command.Submission;
-import io.kvitt.ledger.AttentionDesk;
 import io.kvitt.ledger.CommandQueries;
 import io.kvitt.ledger.CommandRecord;
 import io.kvitt.outcome.CommandViews;
@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -37,7 +36,7 @@ public class RestCommands {
     private final CommandQueries commands;
     private final CommandViews views;
     private final Waits waits;
-    private final AttentionDesk desk;
+    private final VisibleCommands visible;
 
     RestCommands(
             CommandReader reader,
@@ -45,13 +44,13 @@ public class RestCommands {
             CommandQueries commands,
             CommandViews views,
             Waits waits,
-            AttentionDesk desk) {
+            VisibleCommands visible) {
         this.reader = reader;
         this.inbox = inbox;
         this.commands = commands;
         this.views = views;
         this.waits = waits;
-        this.desk = desk;
+        this.visible = visible;
     }
 
     /** Accepts one command: 202, or 200 with the end state when the caller prefers to wait and it ends in time. */
@@ -59,11 +58,15 @@ public class RestCommands {
         Message request = exchange.getMessage();
         byte[] body = Requests.body(request, "application/json", LARGEST_BODY);
         PaymentCommand command = reader.read(body, idempotencyKey(request), "Idempotency-Key");
-        Acceptance acceptance =
-                inbox.accept(List.of(new Submission(command, Origin.rest()))).get(0);
-        refuse(acceptance);
+        AccountScope scope = Requests.scope(request);
+        refuse(inbox.accept(List.of(new Submission(command, Origin.rest(), scope)))
+                .get(0));
         Duration wait = preferredWait(Requests.value(request, "Prefer"));
         CommandRecord record = waits.await(command.commandId(), wait).orElseThrow();
+        if (!scope.allows(record.account())) {
+            // Accepted before, from somebody else, when the order's reference led elsewhere.
+            refuse(Acceptance.OUT_OF_SCOPE);
+        }
         boolean ended = !wait.isZero() && record.state().isEnd();
         Message reply = Replies.json(exchange, ended ? 200 : 202, views.of(record));
         reply.setHeader("Location", "/api/v1/commands/" + command.commandId());
@@ -80,60 +83,21 @@ public class RestCommands {
             throw Requests.reject(
                     Code.ACCOUNT_MISMATCH, "account", "the account and providerOrderId of the order's reference");
         }
-    }
-
-    /** An operator wants another try. */
-    public void retry(Exchange exchange) {
-        String commandId = String.valueOf(Requests.value(exchange.getMessage(), "commandId"));
-        attended(exchange, commandId, desk.retry(commandId, Requests.actor(exchange.getMessage())));
-    }
-
-    /** An operator says that it was done outside Kvitt; the note says why. */
-    public void resolve(Exchange exchange) {
-        Message request = exchange.getMessage();
-        String commandId = String.valueOf(Requests.value(request, "commandId"));
-        String note = RestAttention.note(Requests.body(request, "application/json", LARGEST_BODY));
-        attended(exchange, commandId, desk.resolve(commandId, Requests.actor(request), note));
-    }
-
-    private void attended(Exchange exchange, String commandId, boolean changed) {
-        Optional<CommandRecord> command = commands.find(commandId);
-        if (command.isPresent() && !changed) {
-            Replies.problem(
-                    exchange,
-                    Problem.of(
-                            409,
-                            "needs-no-attention",
-                            "Kommandot behöver ingen åtgärd.",
-                            "The command needs no attention.",
-                            "state: is " + command.get().state()));
-        } else {
-            show(exchange, command);
+        if (acceptance == Acceptance.OUT_OF_SCOPE) {
+            throw Requests.reject(
+                    Code.ACCOUNT_NOT_ALLOWED, "account", "an account that you may use, also of the order's reference");
         }
     }
 
     public void get(Exchange exchange) {
-        show(exchange, commands.find(String.valueOf(Requests.value(exchange.getMessage(), "commandId"))));
-    }
-
-    private void show(Exchange exchange, Optional<CommandRecord> command) {
-        if (command.isPresent()) {
-            Replies.json(exchange, 200, views.of(command.get()));
-        } else {
-            Replies.problem(
-                    exchange,
-                    Problem.of(
-                            404,
-                            "command-not-found",
-                            "Kommandot finns inte.",
-                            "There is no such command.",
-                            "commandId: no such command"));
-        }
+        visible.show(
+                exchange, visible.find(exchange, String.valueOf(Requests.value(exchange.getMessage(), "commandId"))));
     }
 
     public void list(Exchange exchange) {
         Message request = exchange.getMessage();
         List<CommandRecord> page = commands.list(
+                Requests.scope(request),
                 Requests.value(request, "orderNumber"),
                 state(Requests.value(request, "state")),
                 Requests.value(request, "account"),
@@ -150,6 +114,9 @@ public class RestCommands {
     /** Turns what a request got wrong into its problem document. */
     public void problem(Exchange exchange) {
         CommandRejected rejected = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CommandRejected.class);
+        if (rejected.violations().get(0).code() == Code.ACCOUNT_NOT_ALLOWED) {
+            visible.denied(exchange);
+        }
         Replies.problem(exchange, Problem.of(rejected.violations()));
     }
 

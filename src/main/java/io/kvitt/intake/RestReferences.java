@@ -1,6 +1,7 @@
 package io.kvitt.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kvitt.command.AccountScope;
 import io.kvitt.command.CommandRejected;
 import io.kvitt.command.CommandRules;
 import io.kvitt.command.PaymentCommand;
@@ -43,14 +44,18 @@ public class RestReferences {
         String orderNumber = Requests.value(exchange.getMessage(), "orderNumber");
         OrderReference reference =
                 read(Requests.body(exchange.getMessage(), "application/json", LARGEST_BODY), orderNumber);
-        references.put(List.of(reference));
+        if (!references
+                .put(List.of(reference), Requests.scope(exchange.getMessage()))
+                .isEmpty()) {
+            throw notAllowed();
+        }
         Replies.json(exchange, 200, reference);
     }
 
     public void get(Exchange exchange) {
         String orderNumber = String.valueOf(Requests.value(exchange.getMessage(), "orderNumber"));
         OrderReference reference = references.find(List.of(orderNumber)).get(orderNumber);
-        if (reference != null) {
+        if (reference != null && Requests.scope(exchange.getMessage()).allows(reference.account())) {
             Replies.json(exchange, 200, reference);
         } else {
             Replies.problem(
@@ -69,6 +74,7 @@ public class RestReferences {
         Message request = exchange.getMessage();
         byte[] body = Requests.body(request, "application/x-ndjson", LARGEST_BULK);
         String[] lines = new String(body, StandardCharsets.UTF_8).split("\n");
+        AccountScope scope = Requests.scope(request);
         List<OrderReference> batch = new ArrayList<>();
         List<Map<String, Object>> rejected = new ArrayList<>();
         int stored = 0;
@@ -86,20 +92,33 @@ public class RestReferences {
                 }
             }
             if (batch.size() == BATCH) {
-                references.put(batch);
-                stored += batch.size();
+                stored += store(batch, scope);
                 batch.clear();
             }
         }
         if (!batch.isEmpty()) {
-            references.put(batch);
-            stored += batch.size();
+            stored += store(batch, scope);
         }
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("stored", stored);
         summary.put("rejected", bad);
         summary.put("problems", rejected);
         Replies.json(exchange, 200, summary);
+    }
+
+    /** All or, when one is outside the caller's accounts, none of the batch and of what follows it. */
+    private int store(List<OrderReference> batch, AccountScope scope) {
+        if (!references.put(batch, scope).isEmpty()) {
+            throw notAllowed();
+        }
+        return batch.size();
+    }
+
+    private static CommandRejected notAllowed() {
+        return Requests.reject(
+                Code.ACCOUNT_NOT_ALLOWED,
+                "account",
+                "an account that you may use, for an order that is not on another");
     }
 
     private OrderReference read(byte[] json, @Nullable String pathNumber) {

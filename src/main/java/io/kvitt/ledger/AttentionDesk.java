@@ -1,6 +1,7 @@
 package io.kvitt.ledger;
 
 import io.kvitt.audit.AuditTrail;
+import io.kvitt.command.AccountScope;
 import io.kvitt.payment.Code;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,10 +42,11 @@ public class AttentionDesk {
     /**
      * What needs attention, oldest command first.
      *
-     * @param account of this account only; null for all
+     * @param scope of these accounts only
+     * @param account of this account only; null for all in scope
      * @param after rows after this one only
      */
-    public List<AttentionRecord> list(@Nullable String account, long after, int most) {
+    public List<AttentionRecord> list(AccountScope scope, @Nullable String account, long after, int most) {
         return jdbc.query("""
                 select c.*, a.amount as attempt_amount, a.currency as attempt_currency,
                     a.id is not null and a.result is null as uncertain,
@@ -53,7 +55,8 @@ public class AttentionDesk {
                 from command c left join lateral (
                     select * from attempt w where w.command = c.id and w.effect is not null
                     order by w.id desc limit 1) a on true
-                where c.state = 'NEEDS_ATTENTION' and c.id > ? and (?::text is null or c.account = ?)
+                where c.state = 'NEEDS_ATTENTION' and c.id > ? and (? or c.account = any(?))
+                    and (?::text is null or c.account = ?)
                 order by c.id limit ?
                 """, (row, i) -> record(row), after, account, account, most);
     }

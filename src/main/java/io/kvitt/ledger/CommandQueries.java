@@ -1,5 +1,6 @@
 package io.kvitt.ledger;
 
+import io.kvitt.command.AccountScope;
 import io.kvitt.command.CommandState;
 import io.kvitt.ledger.CommandRecord.AttemptRecord;
 import io.kvitt.payment.Action;
@@ -47,9 +48,11 @@ public class CommandQueries {
     /**
      * Newest first.
      *
+     * @param scope commands of these accounts only
      * @param before rows older than this row only; null from the newest
      */
     public List<CommandRecord> list(
+            AccountScope scope,
             @Nullable String orderNumber,
             @Nullable CommandState state,
             @Nullable String account,
@@ -64,6 +67,10 @@ public class CommandQueries {
         if (account != null) {
             where.append(" and c.account = ?");
             arguments.add(account);
+        }
+        if (!scope.isAll()) {
+            where.append(" and c.account = any(?)");
+            arguments.add(scope.names().toArray(String[]::new));
         }
         if (before != null) {
             where.append(" and c.id < ?");

@@ -72,13 +72,18 @@ class JdbcInbox implements Inbox, AutoCloseable {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < verdicts.length; i++) {
             PaymentCommand command = submissions.get(i).command();
+            OrderReference reference = command.orderNumber() == null ? null : found.get(command.orderNumber());
+            String account = reference == null ? command.account() : reference.account();
+            if (!submissions.get(i).scope().allows(account)) {
+                verdicts[i] = Acceptance.OUT_OF_SCOPE;
+                continue;
+            }
             String digest = command.digest();
             String earlier = digests.get(command.commandId());
             if (earlier != null) {
                 verdicts[i] = earlier.equals(digest) ? Acceptance.REPLAY : Acceptance.ID_REUSED;
                 continue;
             }
-            OrderReference reference = command.orderNumber() == null ? null : found.get(command.orderNumber());
             if (reference != null && !reference.fits(command)) {
                 verdicts[i] = Acceptance.REFERENCE_MISMATCH;
                 continue;

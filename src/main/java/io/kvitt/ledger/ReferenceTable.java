@@ -1,5 +1,6 @@
 package io.kvitt.ledger;
 
+import io.kvitt.command.AccountScope;
 import io.kvitt.command.Submission;
 import java.time.Clock;
 import java.time.Instant;
@@ -7,6 +8,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -50,8 +54,29 @@ public class ReferenceTable {
 
     /** Stores or replaces the references and attaches the commands that waited for them, in order of acceptance. */
     public void put(List<OrderReference> references) {
+        put(references, AccountScope.ALL);
+    }
+
+    /**
+     * As {@link #put(List)}, unless one of the references leads to an account outside the scope, or away from one: then
+     * nothing is stored.
+     *
+     * @return the order numbers at fault
+     */
+    public Set<String> put(List<OrderReference> references, AccountScope scope) {
+        Set<String> denied = new TreeSet<>();
         transaction.executeWithoutResult(status -> {
-            lock(references.stream().map(OrderReference::orderNumber).toList());
+            List<String> orderNumbers =
+                    references.stream().map(OrderReference::orderNumber).toList();
+            lock(orderNumbers);
+            if (!scope.isAll()) {
+                Stream.concat(references.stream(), find(orderNumbers).values().stream())
+                        .filter(reference -> !scope.allows(reference.account()))
+                        .forEach(reference -> denied.add(reference.orderNumber()));
+                if (!denied.isEmpty()) {
+                    return;
+                }
+            }
             jdbc.update("""
                     insert into order_reference (order_number, account, provider_order_id, currency, updated_at)
                     select distinct on (order_number) order_number, account, provider_order_id, currency, ?::timestamptz
@@ -62,9 +87,12 @@ public class ReferenceTable {
                         provider_order_id = excluded.provider_order_id, currency = excluded.currency,
                         updated_at = excluded.updated_at
                     """, clock.instant().toString(), Rows.of(references));
-            attach(references.stream().map(OrderReference::orderNumber).toArray(String[]::new));
+            attach(orderNumbers.toArray(String[]::new));
         });
-        events.publishEvent(new WorkAccepted());
+        if (denied.isEmpty()) {
+            events.publishEvent(new WorkAccepted());
+        }
+        return denied;
     }
 
     private void attach(String[] orderNumbers) {

@@ -141,6 +141,10 @@ public enum Code {
             'R',
             "Ordernumret hör till ett annat konto eller en annan betalning.",
             "The order number belongs to another account or payment."),
+    ACCOUNT_NOT_ALLOWED(
+            'R',
+            "Avsändaren får inte använda orderns konto, eller så är kontot inte känt än.",
+            "The sender may not use the order's account, or the account is not known yet."),
     COMMAND_ID_REUSED(
             'V',
             "Kommandots id har redan använts för något annat.",

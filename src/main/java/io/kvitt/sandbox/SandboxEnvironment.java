@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -42,6 +43,9 @@ class SandboxEnvironment implements EnvironmentPostProcessor {
         defaults.put(LISTEN_PORT, port);
         if (!configured) {
             accounts(defaults, "http://127.0.0.1:" + port + "/sandbox/");
+            if (listensOnLoopback(environment)) {
+                callers(defaults);
+            }
         }
         environment.getPropertySources().addLast(new MapPropertySource("kvitt-sandbox", defaults));
     }
@@ -54,6 +58,24 @@ class SandboxEnvironment implements EnvironmentPostProcessor {
         defaults.put(svea + "base-url", base + "svea");
         defaults.put(svea + "merchant-id", DemoCredentials.SVEA_MERCHANT_ID);
         defaults.put(svea + "secret", DemoCredentials.SECRET);
+    }
+
+    /** Everybody knows them, so they exist only where simulated orders are all there is, and on loopback. */
+    private static void callers(Map<String, Object> defaults) {
+        defaults.put("kvitt.api-keys.demo.sha256", DemoCredentials.API_KEY_SHA256);
+        defaults.put("kvitt.users.demo.password", DemoCredentials.USER_PASSWORD);
+        defaults.put("kvitt.sandbox.demo-callers", "true");
+        for (String caller : List.of("kvitt.api-keys.demo.", "kvitt.users.demo.")) {
+            defaults.put(caller + "permissions", "payments.read,payments.act,settings.read,settings.write,operations");
+            defaults.put(caller + "accounts", "*");
+        }
+    }
+
+    private static boolean listensOnLoopback(ConfigurableEnvironment environment) {
+        return Binder.get(environment)
+                .bind("server.address", InetAddress.class)
+                .map(InetAddress::isLoopbackAddress)
+                .orElse(false);
     }
 
     private static void klarna(Map<String, Object> defaults, String provider, String base, String username) {

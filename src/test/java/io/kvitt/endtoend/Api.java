@@ -16,10 +16,20 @@ final class Api {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** May do everything; {@link EndToEnd} configures it. */
+    static final String ALL_POWERFUL_KEY = "the-key-of-the-tests";
+
     private final String base;
+    private final String[] credentials;
 
     Api(int port) {
+        this(port, "X-API-Key", ALL_POWERFUL_KEY);
+    }
+
+    /** @param credentials headers that say who calls, as names and values in turn; none for nobody */
+    Api(int port, String... credentials) {
         this.base = "http://127.0.0.1:" + port + "/api/v1";
+        this.credentials = credentials;
     }
 
     record Reply(int status, JsonNode body, HttpResponse<byte[]> http) {
@@ -43,6 +53,9 @@ final class Api {
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!method.equals("GET")) {
             request.setHeader("Content-Type", "application/json");
+        }
+        for (int i = 0; i < credentials.length; i += 2) {
+            request.header(credentials[i], credentials[i + 1]);
         }
         for (int i = 0; i < headers.length; i += 2) {
             if (headers[i].equals("Content-Type")) {

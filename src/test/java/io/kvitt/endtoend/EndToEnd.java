@@ -8,8 +8,12 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -33,6 +37,9 @@ import org.springframework.test.context.ContextConfiguration;
 
     /** The providers; shared, so every test makes orders of its own. */
     SandboxServer SANDBOX = SandboxServer.start(0);
+
+    /** Whose tokens open Kvitt's API. */
+    IdentityProvider IDENTITY_PROVIDER = new IdentityProvider();
 
     /** Where this run keeps its data. */
     Path DATA = Settings.temporaryDirectory();
@@ -60,6 +67,14 @@ import org.springframework.test.context.ContextConfiguration;
                             "kvitt.execution.lease=3s",
                             "kvitt.notification.error-status=payment-error",
                             "kvitt.notification.accounts.kustom.error-status=29",
+                            "kvitt.api-keys.tests.sha256=" + sha256(Api.ALL_POWERFUL_KEY),
+                            "kvitt.api-keys.tests.permissions=payments.read,payments.act,settings.read,settings.write,operations",
+                            "kvitt.api-keys.tests.accounts=*",
+                            "kvitt.security.denied-period=200ms",
+                            "kvitt.security.attempts=1000",
+                            "spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + IDENTITY_PROVIDER.keysAddress(),
+                            "spring.security.oauth2.resourceserver.jwt.issuer-uri=" + IdentityProvider.ISSUER,
+                            "spring.security.oauth2.resourceserver.jwt.audiences=" + IdentityProvider.AUDIENCE,
                             "kvitt.accounts.klarna.provider=klarna",
                             "kvitt.accounts.klarna.base-url=" + SANDBOX.address() + "/klarna",
                             "kvitt.accounts.klarna.username=sandbox-klarna",
@@ -73,6 +88,15 @@ import org.springframework.test.context.ContextConfiguration;
                             "kvitt.accounts.svea.merchant-id=100001",
                             "kvitt.accounts.svea.secret=sandbox-secret")
                     .applyTo(context);
+        }
+
+        static String sha256(String text) {
+            try {
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            } catch (NoSuchAlgorithmException e) {
+                throw new AssertionError(e);
+            }
         }
 
         static Path temporaryDirectory() {

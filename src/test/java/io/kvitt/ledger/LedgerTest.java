@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kvitt.TestDatabase;
 import io.kvitt.audit.AuditTrail;
 import io.kvitt.command.Acceptance;
+import io.kvitt.command.AccountScope;
 import io.kvitt.command.CommandState;
 import io.kvitt.command.Origin;
 import io.kvitt.command.PaymentCommand;
@@ -74,7 +75,7 @@ class LedgerTest {
 
     @BeforeEach
     void open() {
-        jdbc.execute("truncate attempt, command, payment, order_reference, audit restart identity cascade");
+        jdbc.execute("truncate attempt, command, payment, order_reference restart identity cascade");
         JdbcTemplate shared =
                 new JdbcTemplate(((DataSourceTransactionManager) transaction.getTransactionManager()).getDataSource());
         references = new ReferenceTable(shared, transaction, events::add, clock);
@@ -483,10 +484,10 @@ class LedgerTest {
         accept(command("c-2", "A", null));
         claim(1);
 
-        assertThat(queries.list(null, CommandState.EXECUTING, null, null, 10))
+        assertThat(queries.list(AccountScope.ALL, null, CommandState.EXECUTING, null, null, 10))
                 .extracting(CommandRecord::commandId)
                 .containsExactly("c-1");
-        assertThat(queries.list(null, CommandState.ACCEPTED, "shop", null, 10))
+        assertThat(queries.list(AccountScope.ALL, null, CommandState.ACCEPTED, "shop", null, 10))
                 .extracting(CommandRecord::commandId)
                 .containsExactly("c-2");
     }
@@ -497,6 +498,7 @@ class LedgerTest {
         ledger.settle(Settlement.end(claim(1).get(0), CommandState.NEEDS_ATTENTION, Code.RETRIES_EXHAUSTED));
         queries.publish(10, told -> {});
 
+        int audited = count("audit");
         assertThat(desk.retry("c-1", "eva")).isTrue();
         assertThat(desk.retry("c-1", "eva")).isFalse();
 
@@ -505,7 +507,7 @@ class LedgerTest {
         assertThat(again.refused()).isFalse();
         ledger.settle(Settlement.end(again, CommandState.SUCCEEDED, Code.ACTIVATED));
         assertThat(queries.publish(10, told -> {})).isEqualTo(1);
-        assertThat(count("audit")).isEqualTo(1);
+        assertThat(count("audit")).isEqualTo(audited + 1);
     }
 
     @Test
@@ -517,7 +519,8 @@ class LedgerTest {
         assertThat(desk.resolve("c-1", "eva", "done in the portal")).isTrue();
 
         assertThat(queries.find("c-1").orElseThrow().code()).isEqualTo(Code.RESOLVED);
-        assertThat(jdbc.queryForObject("select detail ->> 'note' from audit", String.class))
+        assertThat(jdbc.queryForObject(
+                        "select detail ->> 'note' from audit order by position desc limit 1", String.class))
                 .isEqualTo("done in the portal");
         assertThat(claim(1)).isEmpty();
     }
@@ -569,6 +572,47 @@ class LedgerTest {
 
     private List<Execution> claim(int most) {
         return ledger.claim(most, Map.of("shop", most, "other", most), LEASE);
+    }
+
+    @Test
+    void a_sender_acts_on_its_own_accounts_only_whatever_leads_to_them() {
+        references.put(List.of(new OrderReference("100", "other", "A", "SEK")));
+
+        assertThat(acceptFromShop(command("c-1", "A", null))).isEqualTo(Acceptance.ACCEPTED);
+        assertThat(acceptFromShop(byOrderNumber("c-2", "100", null))).isEqualTo(Acceptance.OUT_OF_SCOPE);
+        assertThat(acceptFromShop(byOrderNumber("c-3", "100", "shop"))).isEqualTo(Acceptance.OUT_OF_SCOPE);
+        assertThat(acceptFromShop(byOrderNumber("c-4", "101", null))).isEqualTo(Acceptance.OUT_OF_SCOPE);
+        assertThat(acceptFromShop(byOrderNumber("c-5", "101", "shop"))).isEqualTo(Acceptance.ACCEPTED);
+
+        references.put(List.of(new OrderReference("101", "other", "B", "SEK")));
+        assertThat(queries.find("c-5").orElseThrow().code()).isEqualTo(Code.ACCOUNT_MISMATCH);
+        assertThat(queries.list(AccountScope.of(List.of("other")), null, null, null, null, 10))
+                .isEmpty();
+    }
+
+    @Test
+    void a_reference_to_or_away_from_another_account_is_not_stored() {
+        AccountScope shop = AccountScope.of(List.of("shop"));
+        references.put(List.of(new OrderReference("100", "other", "A", "SEK")));
+
+        assertThat(references.put(List.of(new OrderReference("100", "shop", "X", "SEK")), shop))
+                .containsExactly("100");
+        assertThat(references.put(
+                        List.of(
+                                new OrderReference("101", "shop", "X", "SEK"),
+                                new OrderReference("102", "other", "X", "SEK")),
+                        shop))
+                .containsExactly("102");
+        assertThat(references.find(List.of("100", "101", "102")))
+                .containsOnlyKeys("100")
+                .containsValue(new OrderReference("100", "other", "A", "SEK"));
+        assertThat(references.put(List.of(new OrderReference("103", "shop", "X", "SEK")), shop))
+                .isEmpty();
+    }
+
+    private Acceptance acceptFromShop(PaymentCommand command) {
+        return inbox.accept(List.of(new Submission(command, Origin.rest(), AccountScope.of(List.of("shop")))))
+                .get(0);
     }
 
     private Acceptance accept(PaymentCommand command) {

@@ -57,7 +57,7 @@ final class World implements AutoCloseable {
         database.setDataSource(TestDatabase.dataSource());
         database.setMaximumPoolSize(6);
         new JdbcTemplate(database)
-                .execute("truncate attempt, command, payment, order_reference, audit restart identity cascade");
+                .execute("truncate attempt, command, payment, order_reference restart identity cascade");
         Accounts accounts = new Accounts(Map.of(
                 "klarna", account("klarna", ProviderKind.KLARNA, "sandbox-klarna"),
                 "kustom", account("kustom", ProviderKind.KUSTOM, "sandbox-kustom"),

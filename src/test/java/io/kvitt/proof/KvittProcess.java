@@ -17,6 +17,11 @@ final class KvittProcess {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
 
+    /** The campaign's own key, and its digest for Kvitt's settings. */
+    static final String KEY = "campaign";
+
+    private static final String KEY_SHA256 = "3dc260b2472062d9c57bd930b02f23831d917b8f3e3234b6d63964a53c31d3aa";
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final int port;
@@ -30,7 +35,12 @@ final class KvittProcess {
     /** @param crash as {@link CrashingKvitt} takes it; null for a Kvitt that does not die by itself */
     static KvittProcess start(Path data, Path log, List<String> settings, @Nullable String crash) {
         int port = Forks.freePort();
-        List<String> arguments = new ArrayList<>(List.of("--server.port=" + port, "--kvitt.data=" + data));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=" + port,
+                "--kvitt.data=" + data,
+                "--kvitt.api-keys.campaign.sha256=" + KEY_SHA256,
+                "--kvitt.api-keys.campaign.permissions=payments.read,payments.act",
+                "--kvitt.api-keys.campaign.accounts=*"));
         arguments.addAll(settings);
         return new KvittProcess(
                 Forks.java(
@@ -59,6 +69,7 @@ final class KvittProcess {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + "/api/v1/commands?cursor=1"))
                 .timeout(Duration.ofSeconds(2))
+                .header("X-API-Key", KEY)
                 .build();
         long deadline = System.nanoTime() + LONGEST_START.toNanos();
         while (process.isAlive() && System.nanoTime() < deadline) {

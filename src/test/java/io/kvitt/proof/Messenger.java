@@ -97,6 +97,7 @@ final class Messenger {
                             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + kvitt.port() + "/api/v1/commands"))
                                     .timeout(Duration.ofSeconds(5))
                                     .header("Content-Type", "application/json")
+                                    .header("X-API-Key", KvittProcess.KEY)
                                     .POST(BodyPublishers.ofString(json(story, command)))
                                     .build(),
                             BodyHandlers.discarding())

@@ -111,6 +111,30 @@ class SandboxWiringTest {
     }
 
     @Test
+    void the_demo_callers_exist_on_loopback_and_without_accounts_only() {
+        StandardEnvironment sandbox = environment(Map.of("server.address", "127.0.0.1"));
+        process(sandbox);
+        assertThat(sandbox.getProperty("kvitt.api-keys.demo.sha256")).hasSize(64);
+        assertThat(sandbox.getProperty("kvitt.users.demo.password")).startsWith("{bcrypt}");
+
+        for (Map<String, Object> other : List.<Map<String, Object>>of(
+                Map.of("server.address", "0.0.0.0"),
+                Map.of(),
+                Map.of("server.address", "127.0.0.1", "kvitt.accounts.a.provider", "svea"),
+                Map.of(
+                        "server.address", "127.0.0.1",
+                        "kvitt.accounts.a.provider", "svea",
+                        "kvitt.sandbox.enabled", "true"))) {
+            StandardEnvironment environment = environment(other);
+            process(environment);
+            assertThat(environment.containsProperty("kvitt.api-keys.demo.sha256"))
+                    .isFalse();
+            assertThat(environment.containsProperty("kvitt.users.demo.password"))
+                    .isFalse();
+        }
+    }
+
+    @Test
     void every_seeded_order_exists_under_its_reference_once() {
         Sandbox sandbox = new Sandbox(new SandboxClock(), (millis, work) -> {});
         Seeds.plant(sandbox);

@@ -100,6 +100,7 @@ final class RecordStore implements Consumer<FileRecord> {
                     switch (verdicts.get(i)) {
                         case REPLAY -> Code.DUPLICATE;
                         case REFERENCE_MISMATCH -> Code.ACCOUNT_MISMATCH;
+                        case OUT_OF_SCOPE -> Code.ACCOUNT_NOT_ALLOWED;
                         case ID_REUSED, ACCEPTED -> Code.COMMAND_ID_REUSED;
                     }));
         }

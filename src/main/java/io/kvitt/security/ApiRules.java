@@ -1,0 +1,57 @@
+package io.kvitt.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Which permission each call needs. What is not in the list is denied. */
+final class ApiRules {
+
+    /** One line of the list; the first that matches counts. */
+    record Rule(@Nullable HttpMethod method, String path, Permission permission, RequestMatcher matcher) {
+
+        /** For the audit trail: the pattern, never what the caller wrote. */
+        String label() {
+            return (method == null ? "any" : method.name()) + " " + path;
+        }
+    }
+
+    static final List<Rule> ALL = List.of(
+            rule(HttpMethod.POST, "/api/v1/commands", Permission.PAYMENTS_ACT),
+            rule(HttpMethod.GET, "/api/v1/commands", Permission.PAYMENTS_READ),
+            rule(HttpMethod.GET, "/api/v1/commands/{commandId}", Permission.PAYMENTS_READ),
+            rule(HttpMethod.POST, "/api/v1/commands/{commandId}/retry", Permission.OPERATIONS),
+            rule(HttpMethod.POST, "/api/v1/commands/{commandId}/resolve", Permission.OPERATIONS),
+            rule(null, "/api/v1/attention/**", Permission.OPERATIONS),
+            rule(HttpMethod.GET, "/api/v1/orders/**", Permission.PAYMENTS_READ),
+            rule(HttpMethod.GET, "/api/v1/order-references/{orderNumber}", Permission.PAYMENTS_READ),
+            rule(HttpMethod.PUT, "/api/v1/order-references/{orderNumber}", Permission.PAYMENTS_ACT),
+            rule(HttpMethod.POST, "/api/v1/order-references", Permission.PAYMENTS_ACT),
+            rule(HttpMethod.POST, "/api/v1/order-status-changes", Permission.PAYMENTS_ACT),
+            rule(HttpMethod.GET, "/api/v1/order-status-actions/**", Permission.SETTINGS_READ),
+            rule(HttpMethod.POST, "/api/v1/order-status-actions/preview", Permission.SETTINGS_READ),
+            rule(null, "/api/v1/order-status-actions/**", Permission.SETTINGS_WRITE),
+            rule(null, "/api/v1/api-keys/**", Permission.SETTINGS_WRITE),
+            rule(null, "/api/v1/users/**", Permission.SETTINGS_WRITE),
+            rule(HttpMethod.GET, "/api/v1/audit/**", Permission.OPERATIONS),
+            rule(HttpMethod.GET, "/actuator/**", Permission.OPERATIONS));
+
+    private ApiRules() {}
+
+    static String label(HttpServletRequest request) {
+        return ALL.stream()
+                .filter(rule -> rule.matcher().matches(request))
+                .map(Rule::label)
+                .findFirst()
+                .orElse("unknown path");
+    }
+
+    private static Rule rule(@Nullable HttpMethod method, String path, Permission permission) {
+        PathPatternRequestMatcher.Builder builder = PathPatternRequestMatcher.withDefaults();
+        return new Rule(
+                method, path, permission, method == null ? builder.matcher(path) : builder.matcher(method, path));
+    }
+}

@@ -1,0 +1,77 @@
+package io.kvitt.security;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** Checks names and passwords. A wrong name, a wrong password and a locked name cannot be told apart. */
+@Component
+class Logins {
+
+    private final UserTable table;
+    private final PasswordEncoder passwords;
+    private final Map<String, User> configured;
+
+    /** Compared with where there is no user, so that the answer takes as long. */
+    private final String nobody;
+
+    /** @throws IllegalStateException when a configured user is not usable */
+    Logins(SecuritySettings settings, UserTable table, PasswordEncoder passwords) {
+        this.table = table;
+        this.passwords = passwords;
+        this.nobody = passwords.encode("nobody");
+        this.configured = settings.users().entrySet().stream()
+                .map(entry -> configured(entry.getKey(), entry.getValue()))
+                .collect(Collectors.toMap(User::name, user -> user));
+    }
+
+    private static User configured(String name, SecuritySettings.User user) {
+        String property = "kvitt.users." + name + ".";
+        String password = user.password();
+        if (password == null
+                || !password.matches("\\{(bcrypt|argon2@SpringSecurity_v5_8|pbkdf2@SpringSecurity_v5_8)}.+")) {
+            throw new IllegalStateException(property + "password: {bcrypt} and the hash, never the password itself");
+        }
+        try {
+            return new User(name.toLowerCase(Locale.ROOT), password, Grant.of(user.permissions(), user.accounts()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(property + e.getMessage(), e);
+        }
+    }
+
+    boolean isEmpty() {
+        return configured.isEmpty();
+    }
+
+    boolean isConfigured(String name) {
+        return configured.containsKey(name);
+    }
+
+    /** @throws Refused when name and password do not fit, or the name is locked */
+    Caller logIn(String givenName, String password) {
+        String name = givenName.toLowerCase(Locale.ROOT);
+        Optional<User> user = find(name);
+        boolean locked = user.isPresent() && table.isLocked(name);
+        boolean fits = passwords.matches(password, user.map(User::password).orElse(nobody));
+        if (user.isEmpty() || locked || !fits) {
+            if (user.isPresent() && !locked) {
+                table.failed(name);
+            }
+            throw new Refused(Refusal.LOGIN_FAILED);
+        }
+        table.forgive(name);
+        return user.get().caller();
+    }
+
+    /** What the user of a session may do now; empty when there is no such user any more. */
+    Optional<Caller> current(Caller caller) {
+        return find(caller.name().substring(User.PREFIX.length())).map(User::caller);
+    }
+
+    private Optional<User> find(String name) {
+        return Optional.ofNullable(configured.get(name)).or(() -> table.find(name));
+    }
+}

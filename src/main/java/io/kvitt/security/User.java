@@ -1,0 +1,21 @@
+package io.kvitt.security;
+
+/**
+ * A person.
+ *
+ * @param name in lower case
+ * @param password {@code {id}hash}
+ */
+record User(String name, String password, Grant grant) {
+
+    static final String PREFIX = "user:";
+
+    Caller caller() {
+        return new Caller(PREFIX + name, grant);
+    }
+
+    @Override
+    public String toString() {
+        return "User[" + name + "]";
+    }
+}
