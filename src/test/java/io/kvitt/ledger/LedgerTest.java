@@ -18,6 +18,7 @@ import io.kvitt.execution.Settlement.AttemptResult;
 import io.kvitt.execution.Settlement.Result;
 import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
+import io.kvitt.payment.CreditByStatus;
 import io.kvitt.payment.Effect;
 import io.kvitt.payment.PaymentStatus;
 import io.kvitt.provider.Account;
@@ -80,10 +81,10 @@ class LedgerTest {
         references = new ReferenceTable(shared, transaction, events::add, clock);
         inbox = new JdbcInbox(shared, transaction, references, events::add, clock, Duration.ofHours(24));
         Leases leases = new Leases(shared);
-        intents = new Intents(shared, transaction, leases, clock);
+        intents = new Intents(shared, transaction, leases, new CreditCap(shared, () -> CreditByStatus.OFF), clock);
         settlements = new Settlements(shared, transaction, leases, clock);
-        ledger = new JdbcExecutionLedger(
-                shared, transaction, new ClaimedRows(shared, accounts), intents, settlements, events::add, clock);
+        ClaimedRows claimedRows = new ClaimedRows(shared, accounts, () -> CreditByStatus.OFF);
+        ledger = new JdbcExecutionLedger(shared, transaction, claimedRows, intents, settlements, events::add, clock);
         queries = new CommandQueries(shared, transaction);
         desk = new AttentionDesk(shared, transaction, events::add, new AuditTrail(shared, clock), clock);
     }
