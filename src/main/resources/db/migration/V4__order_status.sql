@@ -16,12 +16,14 @@ create table order_status_change (
     order_number     text        not null,
     status           text        not null,
     status_key       text        not null,   -- folded
-    previous_status  text,
+    previous_status  text,                   -- as the sender told it; the order's own changes are what counts
     occurred_at      timestamptz not null,
     account          text,
     payment_type     text,
     requested_by     text,
     channel          text        not null,
+    file_id          bigint,
+    file_line        integer,
     received_at      timestamptz not null,
     settings_version bigint      not null,   -- 0: there were none
     verdict          text        not null,   -- a Code

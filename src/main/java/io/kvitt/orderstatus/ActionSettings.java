@@ -25,6 +25,11 @@ public record ActionSettings(
 
     public static final ActionSettings NONE = new ActionSettings(null, null, null);
 
+    /** The document as it is exported: maps, lists and plain values; what is not said is left out. */
+    public Map<String, Object> tree() {
+        return SettingsJson.tree(this);
+    }
+
     /** How far an order status may credit. */
     public CreditByStatus credits() {
         return creditByStatus == null ? CreditByStatus.OFF : creditByStatus;

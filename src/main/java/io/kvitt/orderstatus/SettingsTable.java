@@ -55,6 +55,11 @@ public class SettingsTable implements CreditByStatusSwitch {
         return known;
     }
 
+    /** The number of the version that counts now. */
+    public long effectiveVersion() {
+        return effective().version();
+    }
+
     @Override
     public CreditByStatus now() {
         return effective().settings().credits();

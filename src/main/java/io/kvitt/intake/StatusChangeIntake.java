@@ -1,0 +1,57 @@
+package io.kvitt.intake;
+
+import io.kvitt.command.Origin;
+import io.kvitt.orderstatus.ChangeSubmission;
+import io.kvitt.orderstatus.StatusChange;
+import io.kvitt.orderstatus.StatusChanges;
+import jakarta.jms.JMSException;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.springframework.stereotype.Component;
+
+/** {@code POST /api/v1/order-status-changes} and the queue {@code kvitt.order-status-changes}. */
+@Component("statusChangeIntake")
+public class StatusChangeIntake implements Processor {
+
+    private static final int LARGEST_BODY = 1024 * 1024;
+
+    private final ChangeReader reader;
+    private final StatusChanges changes;
+
+    StatusChangeIntake(ChangeReader reader, StatusChanges changes) {
+        this.reader = reader;
+        this.changes = changes;
+    }
+
+    /** 202 with what it led to: a command, or why there is none. */
+    public void submit(Exchange exchange) {
+        Message request = exchange.getMessage();
+        byte[] body = Requests.body(request, "application/json", LARGEST_BODY);
+        StatusChange change = reader.read(body, RestCommands.idempotencyKey(request), "Idempotency-Key");
+        Replies.json(exchange, 202, accept(change, Origin.rest()));
+    }
+
+    /**
+     * Commits the change; the message is acknowledged after that. A sender that asked for a reply gets the outcome of
+     * the command, or at once why there is none.
+     */
+    @Override
+    public void process(Exchange exchange) throws JMSException {
+        Message message = exchange.getMessage();
+        byte[] body = JmsCommands.body(message);
+        String correlationId = message.getHeader("JMSCorrelationID", String.class);
+        String replyTo = JmsCommands.replyTo(message.getHeader("JMSReplyTo"));
+        ChangeView view = accept(reader.read(body, correlationId, null), Origin.jms(replyTo, correlationId));
+        boolean told = !view.commands().isEmpty();
+        message.setHeader("replyTo", told ? null : replyTo);
+        message.setBody(Replies.text(view));
+    }
+
+    private ChangeView accept(StatusChange change, Origin origin) {
+        return ChangeView.of(
+                change,
+                changes.accept(List.of(new ChangeSubmission(change, origin))).get(0));
+    }
+}
