@@ -3,7 +3,7 @@ package io.kvitt.intake;
 import io.kvitt.command.Origin;
 import io.kvitt.orderstatus.ChangeSubmission;
 import io.kvitt.orderstatus.StatusChange;
-import io.kvitt.orderstatus.StatusChanges;
+import io.kvitt.orderstatus.StatusInbox;
 import jakarta.jms.JMSException;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -18,9 +18,9 @@ public class StatusChangeIntake implements Processor {
     private static final int LARGEST_BODY = 1024 * 1024;
 
     private final ChangeReader reader;
-    private final StatusChanges changes;
+    private final StatusInbox changes;
 
-    StatusChangeIntake(ChangeReader reader, StatusChanges changes) {
+    StatusChangeIntake(ChangeReader reader, StatusInbox changes) {
         this.reader = reader;
         this.changes = changes;
     }

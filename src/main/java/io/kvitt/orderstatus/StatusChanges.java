@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Where all channels' status changes end: each is recorded once, in one transaction with the command it leads to. */
+/** The status changes in PostgreSQL, and what is still to be mapped of them. */
 @Component
-public class StatusChanges {
+public class StatusChanges implements StatusInbox {
 
     private final ChangeTable table;
     private final SettingsTable settings;
@@ -53,12 +53,7 @@ public class StatusChanges {
         this.clock = clock;
     }
 
-    /**
-     * Takes the changes in this order and commits before it returns.
-     *
-     * @param submissions each satisfies {@link ChangeRules}
-     * @return one verdict for each, in the same order
-     */
+    @Override
     public List<ChangeVerdict> accept(List<ChangeSubmission> submissions) {
         List<ChangeVerdict> verdicts = new ArrayList<>();
         List<ChangeSubmission> run = new ArrayList<>();
