@@ -28,6 +28,9 @@ create table order_status_change (
     settings_version bigint      not null,   -- 0: there were none
     verdict          text        not null,   -- a Code
     action_group     text,                   -- what the settings said, whether or not a command came of it
+    amount           bigint,
+    currency         text,
+    lines            jsonb,
     content          text        not null,   -- digest of amount and lines: an update with other ones is another update
     command_id       text
 );

@@ -27,7 +27,7 @@ public record ActionSettings(
 
     /** The document as it is exported: maps, lists and plain values; what is not said is left out. */
     public Map<String, Object> tree() {
-        return SettingsJson.tree(this);
+        return StoredJson.tree(this);
     }
 
     /** How far an order status may credit. */

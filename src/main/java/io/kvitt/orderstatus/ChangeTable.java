@@ -101,8 +101,8 @@ class ChangeTable {
                 """
                 insert into order_status_change (change_id, digest, order_number, status, status_key, previous_status,
                     occurred_at, account, payment_type, requested_by, channel, file_id, file_line, received_at,
-                    settings_version, verdict, action_group, content, command_id)
-                values (?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?, ?)
+                    settings_version, verdict, action_group, amount, currency, lines, content, command_id)
+                values (?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
                 """,
                 verdict.changeId(),
                 change.digest(),
@@ -121,8 +121,48 @@ class ChangeTable {
                 verdict.settingsVersion(),
                 verdict.code().name(),
                 verdict.group() == null ? null : verdict.group().name(),
+                change.amount(),
+                change.currency(),
+                change.lines().isEmpty() ? null : StoredJson.lines(change.lines()),
                 change.content(),
                 verdict.commandId());
+    }
+
+    /** What was accepted since then, the newest changes but in the order in which they occurred. */
+    List<StatusChange> since(Instant moment, int most) {
+        return jdbc.query("""
+                select * from (
+                    select * from order_status_change where received_at >= ?::timestamptz order by id desc limit ?) c
+                order by occurred_at, id
+                """, (row, i) -> change(row), moment.toString(), most);
+    }
+
+    /** An order's changes, oldest first. */
+    List<Recounted> of(String orderNumber, int most) {
+        return jdbc.query(
+                "select * from order_status_change where order_number = ? order by occurred_at desc, id desc limit ?",
+                (row, i) -> new Recounted(change(row), stored(row).verdict()),
+                orderNumber,
+                most);
+    }
+
+    /** A change and what became of it. */
+    record Recounted(StatusChange change, Recorded verdict) {}
+
+    private static StatusChange change(ResultSet row) throws SQLException {
+        return new StatusChange(
+                row.getString("change_id"),
+                row.getString("order_number"),
+                row.getString("status"),
+                row.getString("previous_status"),
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                row.getString("account"),
+                null,
+                row.getString("payment_type"),
+                row.getObject("amount", Long.class),
+                row.getString("currency"),
+                StoredJson.lines(row.getString("lines")),
+                row.getString("requested_by"));
     }
 
     /** How often each status was seen that nothing was said about, the most frequent first. */

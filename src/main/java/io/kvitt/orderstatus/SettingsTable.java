@@ -120,7 +120,7 @@ public class SettingsTable implements CreditByStatusSwitch {
                 where ? = (select coalesce(max(version), 0) + 1 from order_status_settings)
                 """,
                 next.version(),
-                SettingsJson.write(next.settings()),
+                StoredJson.write(next.settings()),
                 next.changedBy(),
                 String.valueOf(next.changedAt()),
                 String.valueOf(next.effectiveFrom()),
@@ -146,7 +146,7 @@ public class SettingsTable implements CreditByStatusSwitch {
     private static SettingsVersion version(ResultSet row, int i) throws SQLException {
         return new SettingsVersion(
                 row.getLong("version"),
-                SettingsJson.read(row.getString("settings")),
+                StoredJson.read(row.getString("settings")),
                 row.getString("changed_by"),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant(),
                 row.getObject("effective_from", OffsetDateTime.class).toInstant(),

@@ -129,7 +129,7 @@ public class StatusChanges implements StatusInbox {
                 : Rejected.of(Code.CHANGE_ID_REUSED, "changeId", "give the new change an id of its own");
     }
 
-    private static ChangeVerdict first(
+    static ChangeVerdict first(
             StatusChange change, @Nullable String account, SettingsVersion effective, History history) {
         StatusMeaning meaning = effective.settings().meaning(change.status(), account, change.paymentType());
         Code code = StatusRules.decide(meaning, change, history);
@@ -150,7 +150,7 @@ public class StatusChanges implements StatusInbox {
         return new Recorded(change.id(), code, group, commandId, effective.version(), false, null);
     }
 
-    private static @Nullable String account(StatusChange change, @Nullable OrderReference reference) {
+    static @Nullable String account(StatusChange change, @Nullable OrderReference reference) {
         return change.account() != null || reference == null ? change.account() : reference.account();
     }
 

@@ -120,7 +120,7 @@ class ActionSettingsTest {
                         null),
                 Map.of("svea", new Scope(null, null, null, null, Map.of("Kort", activating(group("b"))))));
 
-        assertThat(SettingsJson.read(SettingsJson.write(settings))).isEqualTo(settings);
+        assertThat(StoredJson.read(StoredJson.write(settings))).isEqualTo(settings);
     }
 
     private static ActionSettings settings(Scope defaults) {

@@ -5,17 +5,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kvitt.payment.OrderLine;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The document that settings are stored and exported as: what is not said is left out. */
-final class SettingsJson {
+/** What is stored as JSON; of settings it is the document that is exported too. What is not said is left out. */
+final class StoredJson {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
 
-    private SettingsJson() {}
+    private StoredJson() {}
 
     static String write(ActionSettings settings) {
         try {
@@ -30,6 +33,22 @@ final class SettingsJson {
             return JSON.readValue(stored, ActionSettings.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored settings cannot be read", e);
+        }
+    }
+
+    static String lines(List<OrderLine> lines) {
+        try {
+            return JSON.writeValueAsString(lines);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    static List<OrderLine> lines(@Nullable String stored) {
+        try {
+            return stored == null ? List.of() : JSON.readValue(stored, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored lines cannot be read", e);
         }
     }
 
