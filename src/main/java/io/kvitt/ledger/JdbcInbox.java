@@ -51,7 +51,9 @@ class JdbcInbox implements Inbox, AutoCloseable {
 
     @Override
     public List<Acceptance> accept(List<Submission> submissions) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+        // Of this database, that is: a JMS transaction is none to join.
+        if (TransactionSynchronizationManager.isActualTransactionActive()
+                && TransactionSynchronizationManager.hasResource(Objects.requireNonNull(jdbc.getDataSource()))) {
             return join(submissions);
         }
         return submissions.size() == 1 ? List.of(singles.submit(submissions.get(0))) : commit(submissions);

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -137,7 +138,7 @@ class ChangeTable {
                 """, (row, i) -> change(row), moment.toString(), most);
     }
 
-    /** An order's changes, oldest first. */
+    /** An order's changes, newest first. */
     List<Recounted> of(String orderNumber, int most) {
         return jdbc.query(
                 "select * from order_status_change where order_number = ? order by occurred_at desc, id desc limit ?",
@@ -148,6 +149,22 @@ class ChangeTable {
 
     /** A change and what became of it. */
     record Recounted(StatusChange change, Recorded verdict) {}
+
+    /** What the settings had to go by when a change led to a command. */
+    record Told(
+            ActionGroup group,
+            @Nullable String account,
+            @Nullable String paymentType) {}
+
+    Optional<Told> groupOf(String commandId) {
+        return jdbc
+                .query(
+                        "select action_group, account, payment_type from order_status_change where command_id = ?",
+                        (row, i) -> new Told(ActionGroup.valueOf(row.getString(1)), row.getString(2), row.getString(3)),
+                        commandId)
+                .stream()
+                .findFirst();
+    }
 
     private static StatusChange change(ResultSet row) throws SQLException {
         return new StatusChange(

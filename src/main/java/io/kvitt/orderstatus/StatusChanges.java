@@ -9,6 +9,7 @@ import io.kvitt.ledger.ReferenceTable;
 import io.kvitt.orderstatus.ChangeTable.Stored;
 import io.kvitt.orderstatus.ChangeVerdict.Recorded;
 import io.kvitt.orderstatus.ChangeVerdict.Rejected;
+import io.kvitt.orderstatus.GroupSettings.OnFailure;
 import io.kvitt.orderstatus.StatusMeaning.Act;
 import io.kvitt.orderstatus.StatusMeaning.Off;
 import io.kvitt.orderstatus.StatusRules.History;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -187,6 +189,17 @@ public class StatusChanges implements StatusInbox {
                                     + commands.get(i).command().commandId());
             }
         }
+    }
+
+    /**
+     * What the settings that count now say about the failure of a command.
+     *
+     * @return empty when no change of status led to the command
+     */
+    public Optional<OnFailure> onFailure(String commandId) {
+        return table.groupOf(commandId)
+                .map(told ->
+                        settings.effective().settings().onFailure(told.group(), told.account(), told.paymentType()));
     }
 
     /** Statuses that orders have got and that still nothing is set for. */

@@ -14,6 +14,7 @@ import io.kvitt.command.Submission;
 import io.kvitt.ledger.ReferenceTable;
 import io.kvitt.orderstatus.ChangeVerdict.Recorded;
 import io.kvitt.orderstatus.ChangeVerdict.Rejected;
+import io.kvitt.orderstatus.GroupSettings.OnFailure;
 import io.kvitt.payment.Code;
 import java.time.Clock;
 import java.time.Instant;
@@ -100,6 +101,18 @@ class StatusChangesTest {
             assertThat(submission.command().commandId()).isEqualTo("status:c-1");
             assertThat(submission.command().byStatus()).isNotNull();
         });
+    }
+
+    @Test
+    void what_is_done_about_a_failure_is_found_by_the_command() {
+        GroupSettings shipped =
+                new GroupSettings(true, List.of("Levererad"), new OnFailure("orders@shop.example", "Betalningsfel"));
+        settings.store(
+                new ActionSettings(new Scope(shipped, null, null, null, null), null, null), 1, "anna", null, null);
+        accept(change("c-1", "1", NOON));
+
+        assertThat(changes().onFailure("status:c-1")).contains(new OnFailure("orders@shop.example", "Betalningsfel"));
+        assertThat(changes().onFailure("c-1")).isEmpty();
     }
 
     @Test
