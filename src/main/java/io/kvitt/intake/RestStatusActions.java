@@ -5,14 +5,12 @@ import io.kvitt.command.CommandRejected;
 import io.kvitt.orderstatus.ActionSettings;
 import io.kvitt.orderstatus.SettingsTable;
 import io.kvitt.orderstatus.SettingsVersion;
-import io.kvitt.orderstatus.StatusChanges;
 import io.kvitt.payment.Code;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,13 +29,11 @@ public class RestStatusActions {
     private static final Pattern VERSION = Pattern.compile("\"?(0|[1-9][0-9]{0,17})\"?");
 
     private final SettingsTable settings;
-    private final StatusChanges changes;
     private final ActionsReader reader;
     private final Clock clock;
 
-    RestStatusActions(SettingsTable settings, StatusChanges changes, ActionsReader reader, Clock clock) {
+    RestStatusActions(SettingsTable settings, ActionsReader reader, Clock clock) {
         this.settings = settings;
-        this.changes = changes;
         this.reader = reader;
         this.clock = clock;
     }
@@ -108,25 +104,8 @@ public class RestStatusActions {
                                 .toList()));
     }
 
-    /** What orders have got and nothing is set for. */
-    public void unmapped(Exchange exchange) {
-        List<Map<String, Object>> statuses = changes.unmapped().stream()
-                .map(seen -> {
-                    Map<String, Object> view = new LinkedHashMap<>();
-                    view.put("status", seen.status());
-                    putIfThere(view, "account", seen.account());
-                    putIfThere(view, "paymentType", seen.paymentType());
-                    view.put("changes", seen.changes());
-                    view.put("firstSeen", seen.firstSeen().toString());
-                    view.put("lastSeen", seen.lastSeen().toString());
-                    return view;
-                })
-                .toList();
-        Replies.json(exchange, 200, Map.of("statuses", statuses));
-    }
-
     /** The document, in the form in which it was declared to be sent. */
-    JsonNode document(Message request) {
+    private static JsonNode document(Message request) {
         String type = request.getHeader(Exchange.CONTENT_TYPE, "", String.class);
         return type.split(";")[0].trim().equalsIgnoreCase(YAML)
                 ? StrictYaml.object(Requests.body(request, YAML, LARGEST_BODY))

@@ -22,10 +22,10 @@ public class Orders {
     private static final int MOST_CHANGES = 100;
 
     private final ReferenceTable references;
-    private final ChangeTable changes;
+    private final ChangeHistory changes;
     private final LivePayments payments;
 
-    Orders(ReferenceTable references, ChangeTable changes, LivePayments payments) {
+    Orders(ReferenceTable references, ChangeHistory changes, LivePayments payments) {
         this.references = references;
         this.changes = changes;
         this.payments = payments;

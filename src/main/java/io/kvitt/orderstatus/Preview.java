@@ -36,6 +36,7 @@ public class Preview implements AutoCloseable {
 
     private final SettingsTable settings;
     private final ChangeTable changes;
+    private final ChangeHistory past;
     private final ReferenceTable references;
     private final LivePayments payments;
     private final Clock clock;
@@ -44,11 +45,13 @@ public class Preview implements AutoCloseable {
     Preview(
             SettingsTable settings,
             ChangeTable changes,
+            ChangeHistory past,
             ReferenceTable references,
             LivePayments payments,
             Clock clock) {
         this.settings = settings;
         this.changes = changes;
+        this.past = past;
         this.references = references;
         this.payments = payments;
         this.clock = clock;
@@ -69,7 +72,7 @@ public class Preview implements AutoCloseable {
     /** What the draft would have made of the newest changes of that many days, with the payments as they are now. */
     public List<DryRun> ofLastDays(int days, @Nullable ActionSettings draft) {
         Instant since = clock.instant().minus(Duration.ofDays(days));
-        return look(changes.since(since, MOST_ORDERS), new HashMap<>(), draft);
+        return look(past.since(since, MOST_ORDERS), new HashMap<>(), draft);
     }
 
     private List<DryRun> look(

@@ -9,7 +9,6 @@ import io.kvitt.ledger.ReferenceTable;
 import io.kvitt.orderstatus.ChangeTable.Stored;
 import io.kvitt.orderstatus.ChangeVerdict.Recorded;
 import io.kvitt.orderstatus.ChangeVerdict.Rejected;
-import io.kvitt.orderstatus.GroupSettings.OnFailure;
 import io.kvitt.orderstatus.StatusMeaning.Act;
 import io.kvitt.orderstatus.StatusMeaning.Off;
 import io.kvitt.orderstatus.StatusRules.History;
@@ -22,16 +21,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The status changes in PostgreSQL, and what is still to be mapped of them. */
+/** Judges changes by the settings that count, and stores them in one transaction with their commands. */
 @Component
-public class StatusChanges implements StatusInbox {
+class StatusChanges implements StatusInbox {
 
     private final ChangeTable table;
     private final SettingsTable settings;
@@ -189,25 +187,5 @@ public class StatusChanges implements StatusInbox {
                                     + commands.get(i).command().commandId());
             }
         }
-    }
-
-    /**
-     * What the settings that count now say about the failure of a command.
-     *
-     * @return empty when no change of status led to the command
-     */
-    public Optional<OnFailure> onFailure(String commandId) {
-        return table.groupOf(commandId)
-                .map(told ->
-                        settings.effective().settings().onFailure(told.group(), told.account(), told.paymentType()));
-    }
-
-    /** Statuses that orders have got and that still nothing is set for. */
-    public List<UnmappedStatus> unmapped() {
-        ActionSettings now = settings.effective().settings();
-        return table.unmapped(1000).stream()
-                .filter(seen -> now.meaning(seen.status(), seen.account(), seen.paymentType())
-                        instanceof StatusMeaning.Unmapped)
-                .toList();
     }
 }

@@ -111,14 +111,14 @@ class StatusChangesTest {
                 new ActionSettings(new Scope(shipped, null, null, null, null), null, null), 1, "anna", null, null);
         accept(change("c-1", "1", NOON));
 
-        assertThat(changes().onFailure("status:c-1")).contains(new OnFailure("orders@shop.example", "Betalningsfel"));
-        assertThat(changes().onFailure("c-1")).isEmpty();
+        assertThat(reports().onFailure("status:c-1")).contains(new OnFailure("orders@shop.example", "Betalningsfel"));
+        assertThat(reports().onFailure("c-1")).isEmpty();
     }
 
     @Test
     void a_status_that_was_mapped_since_is_no_longer_listed_as_unmapped() {
         accept(new StatusChange("c-1", "1", "Packad", null, NOON, null, null, null, null, null, List.of(), null));
-        assertThat(changes().unmapped()).extracting(UnmappedStatus::status).containsExactly("Packad");
+        assertThat(reports().unmapped()).extracting(UnmappedStatus::status).containsExactly("Packad");
 
         settings.store(
                 new ActionSettings(new Scope(null, null, null, List.of("packad"), null), null, null),
@@ -127,7 +127,7 @@ class StatusChangesTest {
                 null,
                 null);
 
-        assertThat(changes().unmapped()).isEmpty();
+        assertThat(reports().unmapped()).isEmpty();
     }
 
     private List<ChangeVerdict> accept(StatusChange... wanted) {
@@ -142,6 +142,10 @@ class StatusChangesTest {
         ReferenceTable references = mock(ReferenceTable.class);
         when(references.find(ArgumentMatchers.any())).thenReturn(Map.of());
         return new StatusChanges(new ChangeTable(jdbc), settings, references, inbox, transaction, clock);
+    }
+
+    private StatusReports reports() {
+        return new StatusReports(settings, new ChangeHistory(jdbc));
     }
 
     private static StatusChange change(String id, String order, Instant occurredAt) {
