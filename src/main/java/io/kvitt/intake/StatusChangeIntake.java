@@ -2,6 +2,8 @@ package io.kvitt.intake;
 
 import io.kvitt.command.Origin;
 import io.kvitt.orderstatus.ChangeSubmission;
+import io.kvitt.orderstatus.ChangeVerdict;
+import io.kvitt.orderstatus.ChangeVerdict.Recorded;
 import io.kvitt.orderstatus.StatusChange;
 import io.kvitt.orderstatus.StatusInbox;
 import jakarta.jms.JMSException;
@@ -30,12 +32,12 @@ public class StatusChangeIntake implements Processor {
         Message request = exchange.getMessage();
         byte[] body = Requests.body(request, "application/json", LARGEST_BODY);
         StatusChange change = reader.read(body, RestCommands.idempotencyKey(request), "Idempotency-Key");
-        Replies.json(exchange, 202, accept(change, Origin.rest()));
+        Replies.json(exchange, 202, ChangeView.of(change, accept(change, Origin.rest())));
     }
 
     /**
      * Commits the change; the message is acknowledged after that. A sender that asked for a reply gets the outcome of
-     * the command, or at once why there is none.
+     * the command or, when this message has led to none, at once what became of the change.
      */
     @Override
     public void process(Exchange exchange) throws JMSException {
@@ -43,15 +45,15 @@ public class StatusChangeIntake implements Processor {
         byte[] body = JmsCommands.body(message);
         String correlationId = message.getHeader("JMSCorrelationID", String.class);
         String replyTo = JmsCommands.replyTo(message.getHeader("JMSReplyTo"));
-        ChangeView view = accept(reader.read(body, correlationId, null), Origin.jms(replyTo, correlationId));
-        boolean told = !view.commands().isEmpty();
-        message.setHeader("replyTo", told ? null : replyTo);
+        StatusChange change = reader.read(body, correlationId, null);
+        ChangeVerdict verdict = accept(change, Origin.jms(replyTo, correlationId));
+        ChangeView view = ChangeView.of(change, verdict);
+        boolean commanded = verdict instanceof Recorded recorded && !recorded.replay() && recorded.commandId() != null;
+        message.setHeader("replyTo", commanded ? null : replyTo);
         message.setBody(Replies.text(view));
     }
 
-    private ChangeView accept(StatusChange change, Origin origin) {
-        return ChangeView.of(
-                change,
-                changes.accept(List.of(new ChangeSubmission(change, origin))).get(0));
+    private ChangeVerdict accept(StatusChange change, Origin origin) {
+        return changes.accept(List.of(new ChangeSubmission(change, origin))).get(0);
     }
 }

@@ -197,6 +197,13 @@ class JmsEndToEndTest {
         assertThat(outcome.getJMSCorrelationID()).isEqualTo("n-" + order.number());
         assertThat(json(outcome).path("commandId").asText()).isEqualTo("status:n-" + order.number());
         assertThat(json(outcome).path("performed").asText()).isEqualTo("annul");
+
+        send(
+                queue,
+                "{'orderNumber':'" + order.number() + "','status':'Makulerad','occurredAt':'2026-11-20T13:00:00Z'}",
+                "n-" + order.number(),
+                replies);
+        assertThat(json(receive()).path("code").asText()).isEqualTo("status-commanded");
         assertThat(effects("svea", order.id())).containsExactly("cancel-order 100000");
     }
 
