@@ -1,6 +1,7 @@
 package io.kvitt.command;
 
 import io.kvitt.payment.Action;
+import io.kvitt.payment.CreditByStatus;
 import io.kvitt.payment.OrderLine;
 import io.kvitt.payment.Wish;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param lines the full new set of lines, for update only
  * @param reason the merchant's own words, kept in the ledger and never sent to the provider
  * @param requestedBy who or what asked
+ * @param byStatus how far an order status may credit, for a command that one led to; null for one that was asked for
+ *     by itself
  */
 public record PaymentCommand(
         String commandId,
@@ -33,10 +36,37 @@ public record PaymentCommand(
         @Nullable String currency,
         List<OrderLine> lines,
         @Nullable String reason,
-        @Nullable String requestedBy) {
+        @Nullable String requestedBy,
+        @Nullable CreditByStatus byStatus) {
 
     public PaymentCommand {
         lines = List.copyOf(lines);
+    }
+
+    /** A command that was asked for by itself. */
+    public PaymentCommand(
+            String commandId,
+            Action action,
+            @Nullable String orderNumber,
+            @Nullable String account,
+            @Nullable String providerOrderId,
+            @Nullable Long amount,
+            @Nullable String currency,
+            List<OrderLine> lines,
+            @Nullable String reason,
+            @Nullable String requestedBy) {
+        this(
+                commandId,
+                action,
+                orderNumber,
+                account,
+                providerOrderId,
+                amount,
+                currency,
+                lines,
+                reason,
+                requestedBy,
+                null);
     }
 
     /** Whether it says itself which payment it means; otherwise its order's reference has to. */
@@ -45,7 +75,7 @@ public record PaymentCommand(
     }
 
     public Wish wish(boolean begun) {
-        return new Wish(action, amount, currency, lines, begun);
+        return new Wish(action, amount, currency, lines, byStatus, begun);
     }
 
     /** SHA-256 of everything but the id and who asked, in hex: tells a replay from another command under the same id. */
@@ -66,6 +96,9 @@ public record PaymentCommand(
             }) {
                 text.append(part).append('\u001f');
             }
+        }
+        if (byStatus != null) {
+            text.append("by status");
         }
         try {
             return HexFormat.of()

@@ -98,7 +98,7 @@ class CommandReader {
         return null;
     }
 
-    private static List<OrderLine> lines(Fields fields, List<Violation> found) {
+    static List<OrderLine> lines(Fields fields, List<Violation> found) {
         JsonNode array = fields.node("lines");
         if (array == null) {
             return List.of();

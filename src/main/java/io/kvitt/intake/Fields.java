@@ -69,6 +69,27 @@ final class Fields {
     }
 
     @Nullable
+    Boolean flag(String name) {
+        JsonNode node = node(name);
+        if (node != null && !node.isBoolean()) {
+            invalid(name, "true or false, without quotes");
+            return null;
+        }
+        return node == null ? null : node.booleanValue();
+    }
+
+    /** The object of that name; null when there is none. */
+    @Nullable
+    JsonNode object(String name) {
+        JsonNode node = node(name);
+        if (node != null && !node.isObject()) {
+            invalid(name, "an object");
+            return null;
+        }
+        return node;
+    }
+
+    @Nullable
     Long wholeNumber(String name) {
         JsonNode node = node(name);
         if (node == null) {

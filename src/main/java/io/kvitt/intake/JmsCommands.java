@@ -45,6 +45,17 @@ public class JmsCommands implements Processor {
     @Override
     public void process(Exchange exchange) throws JMSException {
         Message message = exchange.getMessage();
+        byte[] body = body(message);
+        String correlationId = message.getHeader("JMSCorrelationID", String.class);
+        // A sender may use the correlation id for purposes of its own, so that the body's own id wins over it.
+        PaymentCommand command = reader.read(body, correlationId, null);
+        Origin origin = Origin.jms(replyTo(message.getHeader("JMSReplyTo")), correlationId);
+        RestCommands.refuse(
+                inbox.accept(List.of(new Submission(command, origin))).get(0));
+    }
+
+    /** What a text message says. */
+    static byte[] body(Message message) {
         if (message instanceof JmsMessage jms && jms.getJmsMessage() instanceof ObjectMessage) {
             // Camel never deserializes one, for good reason; what it held cannot be passed on.
             message.setBody("");
@@ -56,12 +67,7 @@ public class JmsCommands implements Processor {
         if (body.length > LARGEST_BODY) {
             throw new CommandRejected(new Violation(Code.TOO_LARGE, "body", "at most " + LARGEST_BODY + " bytes"));
         }
-        String correlationId = message.getHeader("JMSCorrelationID", String.class);
-        // A sender may use the correlation id for purposes of its own, so that the body's own id wins over it.
-        PaymentCommand command = reader.read(body, correlationId, null);
-        Origin origin = Origin.jms(replyTo(message.getHeader("JMSReplyTo")), correlationId);
-        RestCommands.refuse(
-                inbox.accept(List.of(new Submission(command, origin))).get(0));
+        return body;
     }
 
     /** Says on the refused message why it was refused. */
@@ -96,7 +102,7 @@ public class JmsCommands implements Processor {
     }
 
     /** Outcomes may go to any queue but Kvitt's own. */
-    private static @Nullable String replyTo(@Nullable Object header) throws JMSException {
+    static @Nullable String replyTo(@Nullable Object header) throws JMSException {
         if (header == null) {
             return null;
         }

@@ -14,14 +14,14 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses changes that are not declared as JSON, before the servlet takes their bodies for a form. */
+/** Refuses changes that are not declared as JSON or YAML, before the servlet takes their bodies for a form. */
 @Component
 class JsonOnly extends OncePerRequestFilter {
 
     private static final Set<String> CHANGES = Set.of("POST", "PUT", "PATCH", "DELETE");
-    private static final Set<String> TAKEN = Set.of("application/json", "application/x-ndjson");
+    private static final Set<String> TAKEN = Set.of("application/json", "application/x-ndjson", "application/yaml");
 
-    /** Also without a body: a web page of somebody else's cannot declare JSON without asking first. */
+    /** Also without a body: a web page of somebody else's cannot declare such a type without asking first. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !request.getRequestURI().startsWith("/api/") || !CHANGES.contains(request.getMethod());
@@ -36,7 +36,9 @@ class JsonOnly extends OncePerRequestFilter {
             return;
         }
         Problem problem = Problem.of(List.of(new Violation(
-                Code.INVALID_VALUE, "Content-Type", "send application/json (application/x-ndjson for JSON lines)")));
+                Code.INVALID_VALUE,
+                "Content-Type",
+                "send application/json (application/x-ndjson for JSON lines, application/yaml for settings)")));
         response.setStatus(415);
         response.setContentType("application/problem+json");
         response.getOutputStream().write(new ObjectMapper().writeValueAsBytes(problem.withStatus(415)));

@@ -15,19 +15,19 @@ final class Replies {
     private Replies() {}
 
     static Message json(Exchange exchange, int status, Object body) {
-        return set(exchange, status, "application/json", body);
+        return set(exchange, status, "application/json", text(body));
     }
 
     static void problem(Exchange exchange, Problem problem) {
-        set(exchange, problem.status(), "application/problem+json", problem);
+        set(exchange, problem.status(), "application/problem+json", text(problem));
     }
 
-    private static Message set(Exchange exchange, int status, String contentType, Object body) {
+    static Message set(Exchange exchange, int status, String contentType, String body) {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         message.setHeader(Exchange.CONTENT_TYPE, contentType + ";charset=UTF-8");
-        message.setBody(text(body).getBytes(StandardCharsets.UTF_8));
+        message.setBody(body.getBytes(StandardCharsets.UTF_8));
         return message;
     }
 

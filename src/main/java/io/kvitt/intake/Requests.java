@@ -73,6 +73,13 @@ final class Requests {
         return caller(message).accounts();
     }
 
+    /** The settings of order-status actions are one document for all accounts. */
+    static void requireAllAccounts(Message message) {
+        if (!scope(message).isAll()) {
+            throw reject(Code.ACCOUNT_NOT_ALLOWED, "account", "ask somebody who may use all accounts");
+        }
+    }
+
     static CommandRejected reject(Code code, String field, String remedy) {
         return new CommandRejected(new Violation(code, field, remedy));
     }

@@ -133,7 +133,7 @@ public class RestCommands {
         exchange.getMessage().setHeader("Retry-After", "5");
     }
 
-    private static @Nullable String idempotencyKey(Message request) {
+    static @Nullable String idempotencyKey(Message request) {
         if (request.getHeader("Idempotency-Key") == null) {
             return null;
         }

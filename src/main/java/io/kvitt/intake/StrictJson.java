@@ -35,14 +35,7 @@ final class StrictJson {
     static JsonNode object(byte[] body) {
         JsonNode node;
         try {
-            // Jackson guesses the encoding; the contract says UTF-8.
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-            node = JSON.readTree(text.startsWith("\ufeff") ? text.substring(1) : text);
-        } catch (CharacterCodingException e) {
-            throw malformed("send UTF-8");
+            node = JSON.readTree(utf8(body));
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             throw malformed("send one JSON object"
@@ -52,6 +45,19 @@ final class StrictJson {
             throw malformed("send one JSON object");
         }
         return node;
+    }
+
+    /** The text, without a byte order mark. Jackson would guess the encoding; the contract says UTF-8. */
+    static String utf8(byte[] body) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            return text.startsWith("\ufeff") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw malformed("send UTF-8");
+        }
     }
 
     private static CommandRejected malformed(String remedy) {

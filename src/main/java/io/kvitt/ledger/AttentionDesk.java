@@ -47,7 +47,8 @@ public class AttentionDesk {
      * @param after rows after this one only
      */
     public List<AttentionRecord> list(AccountScope scope, @Nullable String account, long after, int most) {
-        return jdbc.query("""
+        return jdbc.query(
+                """
                 select c.*, a.amount as attempt_amount, a.currency as attempt_currency,
                     a.id is not null and a.result is null as uncertain,
                     (select code from attempt t where t.command = c.id and t.code is not null order by t.id desc limit 1)
@@ -58,7 +59,14 @@ public class AttentionDesk {
                 where c.state = 'NEEDS_ATTENTION' and c.id > ? and (? or c.account = any(?))
                     and (?::text is null or c.account = ?)
                 order by c.id limit ?
-                """, (row, i) -> record(row), after, account, account, most);
+                """,
+                (row, i) -> record(row),
+                after,
+                scope.isAll(),
+                scope.names().toArray(String[]::new),
+                account,
+                account,
+                most);
     }
 
     private static AttentionRecord record(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package io.kvitt.ledger;
 
+import io.kvitt.command.CreditByStatusSwitch;
 import io.kvitt.command.PaymentCommand;
 import io.kvitt.execution.Execution;
 import io.kvitt.payment.Action;
@@ -35,10 +36,12 @@ class ClaimedRows {
 
     private final JdbcTemplate jdbc;
     private final Accounts accounts;
+    private final CreditByStatusSwitch creditByStatus;
 
-    ClaimedRows(JdbcTemplate jdbc, Accounts accounts) {
+    ClaimedRows(JdbcTemplate jdbc, Accounts accounts, CreditByStatusSwitch creditByStatus) {
         this.jdbc = jdbc;
         this.accounts = accounts;
+        this.creditByStatus = creditByStatus;
     }
 
     /**
@@ -106,7 +109,8 @@ class ClaimedRows {
                 row.getString("currency"),
                 Rows.lines(row.getString("lines")),
                 row.getString("reason"),
-                row.getString("requested_by"));
+                row.getString("requested_by"),
+                row.getBoolean("by_status") ? creditByStatus.now() : null);
         return new Execution(
                 payment.id(),
                 payment.fence(),

@@ -23,12 +23,14 @@ class Intents {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Leases leases;
+    private final CreditCap creditCap;
     private final Clock clock;
 
-    Intents(JdbcTemplate jdbc, TransactionTemplate transaction, Leases leases, Clock clock) {
+    Intents(JdbcTemplate jdbc, TransactionTemplate transaction, Leases leases, CreditCap creditCap, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.leases = leases;
+        this.creditCap = creditCap;
         this.clock = clock;
     }
 
@@ -41,6 +43,7 @@ class Intents {
             List<Intent> valid = batch.stream()
                     .filter(intent -> held.contains(Leases.Held.of(intent.execution())))
                     .toList();
+            creditCap.check(valid, now);
             Map<Long, Long> ids = valid.isEmpty() ? Map.of() : insertAttempts(valid, now);
             List<Optional<Attempt>> results = new ArrayList<>();
             for (Intent intent : batch) {

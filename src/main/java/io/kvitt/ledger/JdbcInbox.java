@@ -17,6 +17,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The inbox in PostgreSQL. Single submissions of many threads share a commit. */
@@ -49,7 +51,26 @@ class JdbcInbox implements Inbox, AutoCloseable {
 
     @Override
     public List<Acceptance> accept(List<Submission> submissions) {
+        // Of this database, that is: a JMS transaction is none to join.
+        if (TransactionSynchronizationManager.isActualTransactionActive()
+                && TransactionSynchronizationManager.hasResource(Objects.requireNonNull(jdbc.getDataSource()))) {
+            return join(submissions);
+        }
         return submissions.size() == 1 ? List.of(singles.submit(submissions.get(0))) : commit(submissions);
+    }
+
+    /** The caller's transaction commits the commands with what they came from. */
+    private List<Acceptance> join(List<Submission> submissions) {
+        List<Acceptance> verdicts = store(submissions);
+        if (verdicts.contains(Acceptance.ACCEPTED)) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    events.publishEvent(new WorkAccepted());
+                }
+            });
+        }
+        return verdicts;
     }
 
     private List<Acceptance> commit(List<Submission> submissions) {
@@ -148,6 +169,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 Rows.lines(command.lines()),
                 command.reason(),
                 command.requestedBy(),
+                command.byStatus() != null,
                 submission.origin().channel().name(),
                 submission.origin().replyTo(),
                 submission.origin().correlationId(),
@@ -173,15 +195,15 @@ class JdbcInbox implements Inbox, AutoCloseable {
                     select * from json_to_recordset(?::json) as r(
                         ord int, command_id text, digest text, action text, order_number text, account text,
                         provider_order_id text, amount bigint, currency text, lines text, reason text,
-                        requested_by text, channel text, reply_to text, correlation_id text, file_id bigint,
+                        requested_by text, by_status boolean, channel text, reply_to text, correlation_id text, file_id bigint,
                         file_line int, accepted_at timestamptz, reference_deadline timestamptz)),
                 stored as (
                     insert into command (
                         command_id, digest, payment_id, action, order_number, account, provider_order_id, amount,
-                        currency, lines, reason, requested_by, channel, reply_to, correlation_id, file_id, file_line,
+                        currency, lines, reason, requested_by, by_status, channel, reply_to, correlation_id, file_id, file_line,
                         accepted_at, reference_deadline, state, code)
                     select r.command_id, r.digest, p.id, r.action, r.order_number, r.account, r.provider_order_id,
-                        r.amount, r.currency, r.lines::jsonb, r.reason, r.requested_by, r.channel, r.reply_to,
+                        r.amount, r.currency, r.lines::jsonb, r.reason, r.requested_by, r.by_status, r.channel, r.reply_to,
                         r.correlation_id, r.file_id, r.file_line, r.accepted_at, r.reference_deadline,
                         case when p.id is null then 'WAITING' else 'ACCEPTED' end,
                         case when p.id is null then 'REFERENCE_AWAITED' end
@@ -213,6 +235,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
             @Nullable String lines,
             @Nullable String reason,
             @Nullable String requestedBy,
+            boolean byStatus,
             String channel,
             @Nullable String replyTo,
             @Nullable String correlationId,

@@ -28,6 +28,7 @@ class EmbeddedBroker implements ArtemisConfigurationCustomizer {
     @Override
     public void customize(Configuration broker) {
         queue(broker, "kvitt.commands");
+        queue(broker, "kvitt.order-status-changes");
         queue(broker, "kvitt.invalid");
         queue(broker, "kvitt.work");
         queue(broker, "kvitt.dlq");

@@ -99,6 +99,22 @@ public enum Code {
             "The provider does not offer the action for this payment right now."),
     INCREASE_NOT_ALLOWED(
             'P', "Beloppet kan inte höjas för den här betalningen.", "The amount of this payment cannot be raised."),
+    CREDIT_BY_STATUS_OFF(
+            'P',
+            "Betalningen är aktiverad, och kreditering genom orderstatus (creditByStatus) är avstängd; ingenting har"
+                    + " skickats.",
+            "The payment is activated, and credit by order status (creditByStatus) is off; nothing was sent."),
+    CREDIT_BY_STATUS_AMOUNT(
+            'P',
+            "Beloppet är större än vad en orderstatus får kreditera (creditByStatus.mostPerCredit); ingenting har"
+                    + " skickats.",
+            "The amount is more than an order status may credit (creditByStatus.mostPerCredit); nothing was sent."),
+    CREDIT_BY_STATUS_HOURLY(
+            'P',
+            "Så många krediteringar som orderstatusar får göra på en timme (creditByStatus.perHour) är redan gjorda;"
+                    + " ingenting har skickats.",
+            "As many credits as order statuses may make in an hour (creditByStatus.perHour) are made already; nothing"
+                    + " was sent."),
     LINES_REQUIRED(
             'V', "Uppdateringen saknar orderrader; skicka alla rader.", "The update has no lines; send all of them."),
     PROVIDER_REFUSED('P', "Leverantören nekade åtgärden.", "The provider refused the action."),
@@ -149,6 +165,26 @@ public enum Code {
             'V',
             "Kommandots id har redan använts för något annat.",
             "The command id has already been used for something else."),
+    STATUS_COMMANDED('V', "Orderstatusen har gett en åtgärd.", "The order status has led to an action."),
+    STATUS_IGNORED('V', "Orderstatusen ska inte ge någon åtgärd.", "The order status is set to lead to nothing."),
+    STATUS_GROUP_OFF('V', "Orderstatusens åtgärd är avstängd.", "The order status's action is switched off."),
+    STATUS_STALE(
+            'V',
+            "Ordern har redan fått en senare status; den här har antecknats men inte utförts.",
+            "The order has already had a later status; this one was recorded and not acted upon."),
+    STATUS_ALREADY_IN_GROUP(
+            'V',
+            "Ordern hade redan en status med samma åtgärd, som är gjord eller på väg.",
+            "The order already had a status with the same action, which is done or on its way."),
+    STATUS_OVERLAP('V', "En orderstatus får bara stå i en grupp.", "An order status may stand in one group only."),
+    STATUS_AMBIGUOUS(
+            'R',
+            "Orderstatusen betyder olika saker för olika konton eller betalsätt; ange vilket.",
+            "The order status means different things for different accounts or payment types; say which."),
+    CHANGE_ID_REUSED(
+            'V',
+            "Statusändringens id har redan använts för något annat.",
+            "The status change's id has already been used for something else."),
     STATUS_UNMAPPED('V', "Orderstatusen har ingen åtgärd.", "No action is set for the order status."),
     DUPLICATE('V', "Samma kommando har redan tagits emot.", "The same command has been received before."),
     FILE_BROKEN('F', "Filen är trasig; ingenting i den har utförts.", "The file is broken; nothing in it was done."),

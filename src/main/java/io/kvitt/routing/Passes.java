@@ -109,9 +109,14 @@ public class Passes {
         exchange.setProperty("attempt", attempt);
     }
 
-    /** @throws LeaseLost when another executor may have taken over meanwhile */
-    public void hold(@ExchangeProperty("execution") Execution execution) {
-        if (!dispatcher.holds(execution)) {
+    /**
+     * A dry run, which only reads, has no lease to lose.
+     *
+     * @throws LeaseLost when another executor may have taken over meanwhile
+     */
+    public void hold(Exchange exchange) {
+        Execution execution = exchange.getProperty("execution", Execution.class);
+        if (exchange.getProperty("dryRun") == null && !dispatcher.holds(execution)) {
             throw new LeaseLost(execution);
         }
     }

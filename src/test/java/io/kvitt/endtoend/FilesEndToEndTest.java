@@ -14,9 +14,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 @EndToEnd
 class FilesEndToEndTest {
+
+    @LocalServerPort
+    private int port;
 
     private static final Duration BOUND = Duration.ofSeconds(30);
     private static final Path DIRECTORY = EndToEnd.DATA.resolve("erp");
@@ -37,7 +41,7 @@ class FilesEndToEndTest {
                         + "O;e1-3;ACTIVATE;klarna;" + annulled + ";;;;;;;;;;;;\n"
                         + "O;e1-4;ACTIVATE;klarna;" + klarna + ";;;1000,00;SEK;;;;;;;;\n"
                         + "O;e1-5;ACTIVATE;klarna;" + klarna + ";;;;;;;;;;;;\n"
-                        + "O;e1-6;STATUS;;;100049;Levererad;;SEK;;;;;;;;\n"
+                        + "O;e1-6;STATUS;;;100049;Aldrig satt;;SEK;;;;;;;;\n"
                         + "T;6\n");
 
         List<String> result = receipt("mixed.result.csv");
@@ -129,6 +133,42 @@ class FilesEndToEndTest {
                 """);
 
         assertThat(String.join("", receipt("xxe.ack.xml"))).contains("REJECTED");
+    }
+
+    @Test
+    void status_records_do_what_the_settings_say_and_the_receipt_tells_what_did_nothing() throws IOException {
+        Api api = new Api(port);
+        new StatusActions(api).setUsual("{'enabled':false}");
+        StatusActions.Order shipped = StatusActions.order(api, order("klarna"), "klarna");
+        StatusActions.Order cancelled = StatusActions.order(api, invoice(), "svea");
+        String file = "e6-" + shipped.number();
+        drop(
+                file + ".csv",
+                "#kvitt;version=1;file_id=" + file + "\n"
+                        + "record;command_id;command;order_no;status;occurred_at\n"
+                        + "O;" + file + "-1;STATUS;" + shipped.number() + ";Mottagen;2026-11-20T12:00:00+01:00\n"
+                        + "O;" + file + "-2;STATUS;" + shipped.number() + ";LEVERERAD;2026-11-20T13:00:00+01:00\n"
+                        + "O;" + file + "-3;STATUS;" + cancelled.number() + ";makulerad;\n"
+                        + "O;" + file + "-4;STATUS;" + shipped.number() + ";Klar;2026-11-20T14:00:00+01:00\n"
+                        + "O;" + file + "-5;STATUS;" + shipped.number() + ";Mottagen;2026-11-20T11:00:00+01:00\n"
+                        + "O;" + file + "-6;STATUS;" + shipped.number() + ";Aldrig hörd;2026-11-20T15:00:00+01:00\n"
+                        + "O;" + file + "-2;STATUS;" + shipped.number() + ";Levererad;2026-11-20T13:00:00+01:00\n"
+                        + "T;7\n");
+
+        assertThat(receipt(file + ".result.csv").stream()
+                        .filter(line -> line.startsWith("D;"))
+                        .map(line ->
+                                line.split(";", -1)[1] + " " + line.split(";", -1)[7] + " " + line.split(";", -1)[8]))
+                .containsExactly(
+                        "3 NOOP V-STATUS_IGNORED",
+                        "4 OK ",
+                        "5 OK ",
+                        "6 NOOP V-STATUS_ALREADY_IN_GROUP",
+                        "7 NOOP V-STATUS_STALE",
+                        "8 REJECTED V-STATUS_UNMAPPED",
+                        "9 DUPLICATE V-DUPLICATE");
+        assertThat(effects("klarna", shipped.id())).containsExactly("capture 100000");
+        assertThat(effects("svea", cancelled.id())).containsExactly("cancel-order 100000");
     }
 
     /** As an ERP does it: under another name, and then renamed. */

@@ -20,11 +20,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 @EndToEnd
 class JmsEndToEndTest {
 
     private static final long BOUND_MILLIS = 20_000;
+
+    @LocalServerPort
+    private int port;
 
     @Autowired
     private ConnectionFactory connections;
@@ -171,6 +175,59 @@ class JmsEndToEndTest {
         }
     }
 
+    @Test
+    void a_status_change_is_replied_to_with_the_outcome_of_its_command_or_at_once_with_why_there_is_none()
+            throws Exception {
+        Api api = new Api(port);
+        new StatusActions(api).setUsual("{'enabled':false}");
+        StatusActions.Order order = StatusActions.order(api, invoice(), "svea");
+        String queue = "kvitt.order-status-changes";
+
+        send(
+                queue,
+                "{'orderNumber':'" + order.number() + "','status':'Mottagen','occurredAt':'2026-11-20T12:00:00Z'}",
+                "m-" + order.number(),
+                replies);
+        assertThat(json(receive()).path("code").asText()).isEqualTo("status-ignored");
+
+        send(
+                queue,
+                "{'orderNumber':'" + order.number() + "','status':'Makulerad','occurredAt':'2026-11-20T13:00:00Z'}",
+                "n-" + order.number(),
+                replies);
+        Message outcome = receive();
+        assertThat(outcome.getJMSCorrelationID()).isEqualTo("n-" + order.number());
+        assertThat(json(outcome).path("commandId").asText()).isEqualTo("status:n-" + order.number());
+        assertThat(json(outcome).path("performed").asText()).isEqualTo("annul");
+
+        send(
+                queue,
+                "{'orderNumber':'" + order.number() + "','status':'Makulerad','occurredAt':'2026-11-20T13:00:00Z'}",
+                "n-" + order.number(),
+                replies);
+        assertThat(json(receive()).path("code").asText()).isEqualTo("status-commanded");
+        assertThat(effects("svea", order.id())).containsExactly("cancel-order 100000");
+    }
+
+    @Test
+    void a_status_change_that_is_wrong_is_kept_as_invalid_and_its_sender_told() throws Exception {
+        send("kvitt.order-status-changes", "{'orderNumber':'1'}", "wrong-change", replies);
+
+        assertThat(json(receive()).path("status").asInt()).isEqualTo(400);
+        try (MessageConsumer invalid =
+                session.createConsumer(session.createQueue("kvitt.invalid"), "JMSCorrelationID = 'wrong-change'")) {
+            Message kept = invalid.receive(BOUND_MILLIS);
+            assertThat(kept.getStringProperty("kvittCode")).isEqualTo("missing-field");
+            assertThat(kept.getStringProperty("kvittField")).isEqualTo("status");
+        }
+    }
+
+    private Message receive() throws JMSException {
+        try (MessageConsumer consumer = session.createConsumer(replies)) {
+            return consumer.receive(BOUND_MILLIS);
+        }
+    }
+
     private Message request(String body, String correlationId) throws JMSException {
         send(body, correlationId, replies);
         try (MessageConsumer consumer = session.createConsumer(replies)) {
@@ -181,7 +238,11 @@ class JmsEndToEndTest {
     }
 
     private void send(String body, String correlationId, Queue replyTo) throws JMSException {
-        try (MessageProducer producer = session.createProducer(session.createQueue("kvitt.commands"))) {
+        send("kvitt.commands", body, correlationId, replyTo);
+    }
+
+    private void send(String queue, String body, String correlationId, Queue replyTo) throws JMSException {
+        try (MessageProducer producer = session.createProducer(session.createQueue(queue))) {
             TextMessage message = session.createTextMessage(body.replace('\'', '"'));
             message.setJMSCorrelationID(correlationId);
             message.setJMSReplyTo(replyTo);

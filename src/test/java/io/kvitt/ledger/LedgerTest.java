@@ -19,6 +19,7 @@ import io.kvitt.execution.Settlement.AttemptResult;
 import io.kvitt.execution.Settlement.Result;
 import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
+import io.kvitt.payment.CreditByStatus;
 import io.kvitt.payment.Effect;
 import io.kvitt.payment.PaymentStatus;
 import io.kvitt.provider.Account;
@@ -81,17 +82,11 @@ class LedgerTest {
         references = new ReferenceTable(shared, transaction, events::add, clock);
         inbox = new JdbcInbox(shared, transaction, references, events::add, clock, Duration.ofHours(24));
         Leases leases = new Leases(shared);
-        intents = new Intents(shared, transaction, leases, clock);
+        intents = new Intents(shared, transaction, leases, new CreditCap(shared, () -> CreditByStatus.OFF), clock);
         settlements = new Settlements(shared, transaction, leases, clock);
+        ClaimedRows claimedRows = new ClaimedRows(shared, accounts, () -> CreditByStatus.OFF);
         ledger = new JdbcExecutionLedger(
-                shared,
-                transaction,
-                leases,
-                new ClaimedRows(shared, accounts),
-                intents,
-                settlements,
-                events::add,
-                clock);
+                shared, transaction, leases, claimedRows, intents, settlements, events::add, clock);
         queries = new CommandQueries(shared, transaction);
         desk = new AttentionDesk(shared, transaction, events::add, new AuditTrail(shared, clock), clock);
     }
@@ -613,6 +608,23 @@ class LedgerTest {
     private Acceptance acceptFromShop(PaymentCommand command) {
         return inbox.accept(List.of(new Submission(command, Origin.rest(), AccountScope.of(List.of("shop")))))
                 .get(0);
+    }
+
+    @Test
+    void what_needs_attention_is_listed_to_those_who_may_see_its_account() {
+        accept(command("c-1", "A", 100L));
+        ledger.settle(Settlement.end(claim(1).get(0), CommandState.NEEDS_ATTENTION, Code.RETRIES_EXHAUSTED)
+                .having(PaymentStatus.AUTHORIZED, null, null));
+
+        AttentionRecord listed = desk.list(AccountScope.ALL, null, 0, 10).get(0);
+        assertThat(listed.commandId()).isEqualTo("c-1");
+        assertThat(listed.amount()).isEqualTo(100);
+        assertThat(listed.uncertain()).isFalse();
+        assertThat(listed.paymentStatus()).isEqualTo("AUTHORIZED");
+        assertThat(listed.readAt()).isEqualTo(clock.instant());
+        assertThat(desk.list(AccountScope.of(List.of("shop")), "shop", 0, 10)).hasSize(1);
+        assertThat(desk.list(AccountScope.of(List.of("other")), null, 0, 10)).isEmpty();
+        assertThat(desk.list(AccountScope.ALL, null, listed.id(), 10)).isEmpty();
     }
 
     private Acceptance accept(PaymentCommand command) {

@@ -1,6 +1,7 @@
 package io.kvitt.model;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.kvitt.command.CreditByStatusSwitch;
 import io.kvitt.command.Inbox;
 import io.kvitt.execution.Dispatcher;
 import io.kvitt.execution.Execution;
@@ -9,6 +10,7 @@ import io.kvitt.execution.Executor;
 import io.kvitt.execution.SingleStep;
 import io.kvitt.ledger.CommandQueries;
 import io.kvitt.model.Step.Point;
+import io.kvitt.payment.CreditByStatus;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
 import io.kvitt.provider.Assignment;
@@ -106,6 +108,7 @@ final class Instance implements AutoCloseable {
                 TransactionTemplate.class, () -> new TransactionTemplate(new DataSourceTransactionManager(database)));
         beans.registerBean(Clock.class, () -> clock);
         beans.registerBean(Accounts.class, () -> accounts);
+        beans.registerBean(CreditByStatusSwitch.class, () -> () -> CreditByStatus.OFF);
         beans.registerBean(ConnectionFactory.class, Instance::noBroker);
         beans.registerBean(
                 SingleStep.class,

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -187,6 +188,40 @@ class DecisionTableTest {
 
     private static Decision decide(PaymentReading reading, Wish wish) {
         return DecisionTable.decide(reading, wish);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void an_order_status_moves_no_money_back_while_credit_by_status_is_off(Cell cell) {
+        Decision decision = decide(Reading.of(cell.status()), byStatus(cell.action(), CreditByStatus.OFF, false));
+
+        boolean credits = cell.expected() instanceof Perform perform
+                && (perform.effect() == Effect.CREDIT || perform.effect() == Effect.RELEASE);
+        assertThat(decision).isEqualTo(credits ? new Refuse(Code.CREDIT_BY_STATUS_OFF) : cell.expected());
+    }
+
+    @Test
+    void an_order_status_credits_at_most_the_cap_of_the_payments_currency() {
+        assertThat(reverseActivated(Map.of("SEK", 1000L))).isEqualTo(new Perform(Effect.CREDIT));
+        assertThat(reverseActivated(Map.of("SEK", 999L))).isEqualTo(new Refuse(Code.CREDIT_BY_STATUS_AMOUNT));
+        assertThat(reverseActivated(Map.of("EUR", 1000L))).isEqualTo(new Refuse(Code.CREDIT_BY_STATUS_AMOUNT));
+    }
+
+    @Test
+    void a_credit_by_status_that_has_begun_is_finished_even_after_the_switch_is_turned_off() {
+        assertThat(decide(
+                        Reading.of(PaymentStatus.PARTLY_CREDITED), byStatus(Action.REVERSE, CreditByStatus.OFF, true)))
+                .isEqualTo(new Perform(Effect.CREDIT));
+    }
+
+    private static Decision reverseActivated(Map<String, Long> mostPerCredit) {
+        return decide(
+                Reading.of(PaymentStatus.ACTIVATED),
+                byStatus(Action.REVERSE, new CreditByStatus(true, 10, mostPerCredit), false));
+    }
+
+    private static Wish byStatus(Action action, CreditByStatus credits, boolean begun) {
+        return new Wish(action, null, null, List.of(), credits, begun);
     }
 
     private static Wish wish(Action action, @Nullable Long amount) {

@@ -88,9 +88,13 @@ class RouteFilesTest {
     @Test
     void no_route_is_left_that_nothing_sends_to() {
         List<String> uris = RouteFiles.values("uri");
-        // Sent to from Java: claims, wake-ups and outcomes.
-        List<String> fromJava =
-                List.of("seda:execute", "direct:tell-others", "direct:publish-outcome", "direct:publish-reply");
+        // Sent to from Java: claims, wake-ups, outcomes and dry runs.
+        List<String> fromJava = List.of(
+                "seda:execute",
+                "direct:tell-others",
+                "direct:publish-outcome",
+                "direct:publish-reply",
+                "direct:dry-run");
 
         assertThat(uris.stream().filter(uri -> uri.startsWith("direct:")).distinct())
                 .allSatisfy(uri -> assertThat(fromJava.contains(uri) || uris.indexOf(uri) != uris.lastIndexOf(uri))

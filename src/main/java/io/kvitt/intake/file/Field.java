@@ -10,6 +10,8 @@ enum Field {
     PROVIDER_ORDER_ID,
     ORDER_NO,
     STATUS,
+    OCCURRED_AT,
+    PAYMENT_TYPE,
     AMOUNT,
     CURRENCY,
     REASON;

@@ -36,7 +36,7 @@ final class FieldText {
             case COMMAND_ID, ORDER_NO, PROVIDER, PROVIDER_ORDER_ID -> ID;
             case COMMAND, CURRENCY -> WORD;
             case AMOUNT -> NUMBER;
-            case STATUS, REASON -> null;
+            case STATUS, OCCURRED_AT, PAYMENT_TYPE, REASON -> null;
         };
         return value != null && allowed != null && allowed.matcher(value).matches() ? value : null;
     }

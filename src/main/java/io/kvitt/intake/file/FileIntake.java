@@ -1,6 +1,7 @@
 package io.kvitt.intake.file;
 
 import io.kvitt.command.Inbox;
+import io.kvitt.orderstatus.StatusInbox;
 import io.kvitt.outcome.receipt.Defect;
 import java.io.BufferedInputStream;
 import java.io.File;
@@ -34,13 +35,21 @@ final class FileIntake {
     private final RecordLedger records;
     private final RecordRules rules;
     private final Inbox inbox;
+    private final StatusInbox statusInbox;
 
-    FileIntake(FileSettings settings, FileLedger ledger, RecordLedger records, RecordRules rules, Inbox inbox) {
+    FileIntake(
+            FileSettings settings,
+            FileLedger ledger,
+            RecordLedger records,
+            RecordRules rules,
+            Inbox inbox,
+            StatusInbox statusInbox) {
         this.settings = settings;
         this.ledger = ledger;
         this.records = records;
         this.rules = rules;
         this.inbox = inbox;
+        this.statusInbox = statusInbox;
     }
 
     /** On return the file is settled in the ledger and may be moved; on an exception it must stay where it is. */
@@ -94,7 +103,7 @@ final class FileIntake {
 
     private void store(Path path, LedgerFile file, FileHead head, Census census) throws IOException {
         String ids = head.fileId() == null ? file.sha256().substring(0, 16) : head.fileId();
-        RecordStore store = new RecordStore(file, ids, census, rules, inbox, records, settings.batch());
+        RecordStore store = new RecordStore(file, ids, census, rules, inbox, statusInbox, records, settings.batch());
         FileBroken broken = null;
         MessageDigest digest = newSha256();
         try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {

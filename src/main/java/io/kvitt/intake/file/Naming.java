@@ -11,6 +11,7 @@ enum Naming {
 
     private static final Map<String, String> IN_FILES = Map.of(
             "orderNumber", "order_no",
+            "changeId", "command_id",
             "account", "provider",
             "lines", "rows",
             "reference", "sku",

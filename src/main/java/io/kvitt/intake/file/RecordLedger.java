@@ -58,7 +58,7 @@ class RecordLedger {
                 .param("file", id)
                 .param("line", record.line())
                 .param("record", record.number())
-                .param("outcome", rejection.duplicate() ? "DUPLICATE" : "REJECTED")
+                .param("outcome", rejection.kind().name())
                 .param("code", rejection.code().name())
                 .param("message", rejection.message())
                 .param("fields", rejection.fields());

@@ -3,29 +3,38 @@ package io.kvitt.intake.file;
 import io.kvitt.command.CommandRules;
 import io.kvitt.command.PaymentCommand;
 import io.kvitt.command.Violation;
+import io.kvitt.orderstatus.ChangeRules;
+import io.kvitt.orderstatus.StatusChange;
 import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.OrderLine;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Turns a record into a command, or says everything that is wrong with it. */
+/** Turns a record into a command or a change of status, or says everything that is wrong with it. */
 @Component
 final class RecordRules {
 
     private static final int MAX_FIELD_LENGTH = 8192;
 
     private final AccountChoice accounts;
+    private final Clock clock;
 
-    RecordRules(AccountChoice accounts) {
+    RecordRules(AccountChoice accounts, Clock clock) {
         this.accounts = accounts;
+        this.clock = clock;
     }
 
-    /** @param command null when there is something wrong */
-    record Checked(@Nullable PaymentCommand command, List<Violation> violations) {}
+    /**
+     * @param command null for a change of status, or when there is something wrong
+     * @param change null for a command, or when there is something wrong
+     */
+    record Checked(
+            @Nullable PaymentCommand command, @Nullable StatusChange change, List<Violation> violations) {}
 
     /**
      * @param ids what a record without a command id of its own is called, before its number
@@ -35,7 +44,8 @@ final class RecordRules {
         List<Violation> found = new ArrayList<>(record.flaws());
         Naming naming = format.naming();
         text(record, naming, found);
-        Action action = action(record, found);
+        boolean status = "status".equals(FieldText.lowerCase(String.valueOf(record.value(Field.COMMAND))));
+        Action action = status ? null : action(record, found);
         String currency = record.value(Field.CURRENCY);
         Integer decimals = currency == null ? null : MajorUnits.decimals(currency);
         if (currency != null && decimals == null) {
@@ -52,12 +62,22 @@ final class RecordRules {
         if (account.refusal() != null) {
             found.add(new Violation(account.refusal(), "provider", "the name of a configured account"));
         }
-        if (action == null || !found.isEmpty()) {
-            return new Checked(null, found);
+        String givenId = record.value(Field.COMMAND_ID);
+        String id = givenId == null ? ids + ":" + record.number() : givenId;
+        if (status) {
+            List<Violation> wrong = new ArrayList<>();
+            StatusChange change = StatusRecord.read(record, id, account.account(), amount, rows, requestedBy, wrong);
+            if (wrong.isEmpty()) {
+                wrong.addAll(ChangeRules.check(change, clock.instant()));
+            }
+            renamed(wrong, naming, found);
+            return new Checked(null, found.isEmpty() ? change : null, found);
         }
-        String commandId = record.value(Field.COMMAND_ID);
+        if (action == null || !found.isEmpty()) {
+            return new Checked(null, null, found);
+        }
         PaymentCommand command = new PaymentCommand(
-                commandId == null ? ids + ":" + record.number() : commandId,
+                id,
                 action,
                 record.value(Field.ORDER_NO),
                 account.account(),
@@ -67,10 +87,14 @@ final class RecordRules {
                 rows,
                 record.value(Field.REASON),
                 requestedBy);
-        for (Violation violation : CommandRules.check(command)) {
+        renamed(CommandRules.check(command), naming, found);
+        return new Checked(found.isEmpty() ? command : null, null, found);
+    }
+
+    private static void renamed(List<Violation> violations, Naming naming, List<Violation> found) {
+        for (Violation violation : violations) {
             found.add(new Violation(violation.code(), naming.of(violation.field()), violation.remedy()));
         }
-        return new Checked(found.isEmpty() ? command : null, found);
     }
 
     private static @Nullable Action action(FileRecord record, List<Violation> found) {
@@ -80,10 +104,6 @@ final class RecordRules {
             return null;
         }
         String wireName = FieldText.lowerCase(name);
-        if (wireName.equals("status")) {
-            found.add(new Violation(Code.STATUS_UNMAPPED, "status", "no action is set for the status"));
-            return null;
-        }
         for (Action action : Action.values()) {
             if (action.wireName().equals(wireName)) {
                 return action;

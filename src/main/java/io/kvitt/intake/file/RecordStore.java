@@ -6,13 +6,14 @@ import io.kvitt.command.Origin;
 import io.kvitt.command.PaymentCommand;
 import io.kvitt.command.Submission;
 import io.kvitt.command.Violation;
+import io.kvitt.orderstatus.StatusInbox;
 import io.kvitt.payment.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The second reading: every record becomes a command or a rejection, a batch at a time. */
+/** The second reading: every record becomes a command, a change of status or a rejection, a batch at a time. */
 final class RecordStore implements Consumer<FileRecord> {
 
     private static final Violation BEREFT =
@@ -23,12 +24,14 @@ final class RecordStore implements Consumer<FileRecord> {
     private final Census census;
     private final RecordRules rules;
     private final Inbox inbox;
+    private final StatusRecords statuses;
     private final RecordLedger ledger;
     private final int batch;
     private final List<FileRecord> submitted = new ArrayList<>();
     private final List<Submission> submissions = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
     private int lastLine;
+    private int storedLine;
 
     RecordStore(
             LedgerFile file,
@@ -36,6 +39,7 @@ final class RecordStore implements Consumer<FileRecord> {
             Census census,
             RecordRules rules,
             Inbox inbox,
+            StatusInbox statusInbox,
             RecordLedger ledger,
             int batch) {
         this.file = file;
@@ -43,6 +47,7 @@ final class RecordStore implements Consumer<FileRecord> {
         this.census = census;
         this.rules = rules;
         this.inbox = inbox;
+        this.statuses = new StatusRecords(file, statusInbox, rejections);
         this.ledger = ledger;
         this.batch = batch;
     }
@@ -58,29 +63,40 @@ final class RecordStore implements Consumer<FileRecord> {
             rejections.add(Rejection.of(record, record.flaws()));
         } else if (census.isBereft(record)) {
             rejections.add(Rejection.of(record, List.of(BEREFT)));
+        } else if (checked.change() != null) {
+            judge();
+            statuses.add(record, checked.change());
         } else if (command == null) {
             rejections.add(Rejection.of(record, checked.violations()));
         } else {
+            statuses.judge();
             submitted.add(record);
             submissions.add(new Submission(command, Origin.file(file.id(), record.line())));
         }
         lastLine = record.line();
-        if (submissions.size() + rejections.size() >= batch) {
+        if (submissions.size() + statuses.size() + rejections.size() >= batch) {
             flush();
         }
     }
 
     /** Commands first: what is not yet written down as stored is stored again, which changes nothing. */
     void flush() {
+        judge();
+        statuses.judge();
+        if (lastLine > storedLine) {
+            ledger.store(file.id(), rejections, lastLine);
+            storedLine = lastLine;
+        }
+        rejections.clear();
+    }
+
+    /** Commands and changes of status are stored in the order of the file, so that one kind waits for the other. */
+    private void judge() {
         if (!submissions.isEmpty()) {
             judge(inbox.accept(List.copyOf(submissions)));
         }
-        if (!submissions.isEmpty() || !rejections.isEmpty()) {
-            ledger.store(file.id(), rejections, lastLine);
-        }
         submitted.clear();
         submissions.clear();
-        rejections.clear();
     }
 
     private void judge(List<Acceptance> verdicts) {

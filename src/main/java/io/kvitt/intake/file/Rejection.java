@@ -6,7 +6,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A record that did not become a command. */
-record Rejection(FileRecord record, boolean duplicate, Code code, String message, String fields) {
+record Rejection(FileRecord record, Kind kind, Code code, String message, String fields) {
+
+    /** What the receipt calls it. */
+    enum Kind {
+        REJECTED,
+        DUPLICATE,
+        /** There was nothing to do. */
+        NOOP
+    }
 
     private static final int MAX_LENGTH = 1000;
 
@@ -15,11 +23,15 @@ record Rejection(FileRecord record, boolean duplicate, Code code, String message
                 .map(violation -> violation.field() + ": " + violation.remedy())
                 .collect(Collectors.joining("; "));
         String fields = violations.stream().map(Violation::field).distinct().collect(Collectors.joining(", "));
-        return new Rejection(record, false, violations.get(0).code(), cut(message), cut(fields));
+        return new Rejection(record, Kind.REJECTED, violations.get(0).code(), cut(message), cut(fields));
     }
 
     static Rejection of(FileRecord record, Code code) {
-        return new Rejection(record, code == Code.DUPLICATE, code, "", "");
+        return new Rejection(record, code == Code.DUPLICATE ? Kind.DUPLICATE : Kind.REJECTED, code, "", "");
+    }
+
+    static Rejection noop(FileRecord record, Code code) {
+        return new Rejection(record, Kind.NOOP, code, "", "");
     }
 
     private static String cut(String text) {

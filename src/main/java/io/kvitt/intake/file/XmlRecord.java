@@ -17,6 +17,8 @@ final class XmlRecord {
             "providerOrderId", Field.PROVIDER_ORDER_ID,
             "orderNo", Field.ORDER_NO,
             "status", Field.STATUS,
+            "occurredAt", Field.OCCURRED_AT,
+            "paymentType", Field.PAYMENT_TYPE,
             "amount", Field.AMOUNT,
             "currency", Field.CURRENCY,
             "reason", Field.REASON);

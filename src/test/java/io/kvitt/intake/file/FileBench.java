@@ -1,6 +1,10 @@
 package io.kvitt.intake.file;
 
 import io.kvitt.TestDatabase;
+import io.kvitt.orderstatus.ChangeSubmission;
+import io.kvitt.orderstatus.ChangeVerdict;
+import io.kvitt.orderstatus.ChangeVerdict.Recorded;
+import io.kvitt.payment.Code;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
 import io.kvitt.provider.ProviderKind;
@@ -42,8 +46,21 @@ public final class FileBench {
         this.settings = settings(directory);
         this.ledger = new FileLedger(jdbc, new JdbcTransactionManager(database), clock);
         this.records = new RecordLedger(jdbc, new JdbcTransactionManager(database));
-        this.intake = new FileIntake(settings, ledger, records, new RecordRules(new AccountChoice(accounts)), inbox);
+        this.intake = new FileIntake(
+                settings,
+                ledger,
+                records,
+                new RecordRules(new AccountChoice(accounts), Clock.systemUTC()),
+                inbox,
+                FileBench::unmapped);
         this.erp = new ErpDirectory(settings, ledger, clock, ZoneId.of("Europe/Stockholm"));
+    }
+
+    /** As if there were no settings. */
+    static List<ChangeVerdict> unmapped(List<ChangeSubmission> submissions) {
+        return submissions.stream()
+                .<ChangeVerdict>map(submission -> new Recorded("c", Code.STATUS_UNMAPPED, null, null, 0, false, null))
+                .toList();
     }
 
     static FileSettings settings(Path directory) {

@@ -243,7 +243,7 @@ class FileIntakeTest {
                 bench.settings,
                 bench.ledger,
                 bench.records,
-                new RecordRules(new AccountChoice(bench.accounts)),
+                new RecordRules(new AccountChoice(bench.accounts), Clock.systemUTC()),
                 submissions -> {
                     try {
                         Files.writeString(file.toPath(), "O;one;more\n", StandardOpenOption.APPEND);
@@ -251,7 +251,8 @@ class FileIntakeTest {
                         throw new UncheckedIOException(e);
                     }
                     return bench.inbox.accept(submissions);
-                });
+                },
+                FileBench::unmapped);
         assertThat(intake.receive(file).state()).isEqualTo("ACCEPTED");
         assertThat(bench.jdbc
                         .sql("select detail from erp_file")

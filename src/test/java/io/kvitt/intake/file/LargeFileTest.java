@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +37,7 @@ class LargeFileTest {
     @Test
     void two_hundred_thousand_records_stream_past_one_at_a_time() throws IOException {
         Path path = csv(directory, 200_000);
-        RecordRules rules = new RecordRules(new AccountChoice(FileBench.accounts("svea:SVEA")));
+        RecordRules rules = new RecordRules(new AccountChoice(FileBench.accounts("svea:SVEA")), Clock.systemUTC());
         int[] good = new int[1];
         try (InputStream in = Files.newInputStream(path)) {
             FileFormat.CSV.reader().read(new StrictReader(in, 1 << 20), record -> {

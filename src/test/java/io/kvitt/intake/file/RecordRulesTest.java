@@ -6,6 +6,7 @@ import io.kvitt.command.PaymentCommand;
 import io.kvitt.payment.Action;
 import io.kvitt.payment.OrderLine;
 import io.kvitt.provider.Accounts;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordRulesTest {
 
     private final Accounts accounts = FileBench.accounts("shop-svea:SVEA", "klarna-se:KLARNA", "klarna-no:KLARNA");
-    private final RecordRules rules = new RecordRules(new AccountChoice(accounts));
+    private final RecordRules rules = new RecordRules(new AccountChoice(accounts), Clock.systemUTC());
 
     /** @param fields name, value, name, value … */
     private static FileRecord record(String... fields) {
@@ -141,8 +142,27 @@ class RecordRulesTest {
     void other_commands_are_refused() {
         assertThat(violations(record("command", "CAPTURE"))).containsExactly("INVALID_VALUE command");
         assertThat(violations(record("command", ""))).containsExactly("MISSING_FIELD command");
-        assertThat(violations(record("command", "status", "status", "Levererad")))
-                .containsExactly("STATUS_UNMAPPED status");
+    }
+
+    @Test
+    void a_status_record_needs_an_order_number_and_a_status_and_is_no_command() {
+        assertThat(violations(record("command", "STATUS", "status", ""))).containsExactly("MISSING_FIELD status");
+        assertThat(violations(record("command", "STATUS", "status", "Levererad", "occurred_at", "2026-11-24")))
+                .containsExactly("INVALID_VALUE occurred_at");
+        FileRecord record = record(
+                "command",
+                "status",
+                "status",
+                "Levererad",
+                "occurred_at",
+                "2026-11-24T18:00:00+01:00",
+                "payment_type",
+                "Faktura");
+        RecordRules.Checked checked = rules.check(record, FileFormat.CSV, "ids", "file:a.csv");
+        assertThat(checked.command()).isNull();
+        assertThat(checked.change().status()).isEqualTo("Levererad");
+        assertThat(checked.change().paymentType()).isEqualTo("Faktura");
+        assertThat(checked.change().occurredAt()).isEqualTo("2026-11-24T17:00:00Z");
     }
 
     @Test
