@@ -44,13 +44,14 @@ class OnePaymentModelTest {
     }
 
     @Test
-    void a_write_that_takes_effect_late_is_waited_for_before_anything_else_is_written() {
+    void a_write_that_takes_effect_late_is_waited_for_before_its_command_is_called_refused() {
         assertThat(world.tell(new Story(
-                        Story.Kind.SVEA_INVOICE,
+                        Story.Kind.SVEA_CARD,
                         List.of(
                                 fault("\"kind\":\"hang-then-apply\",\"delayMs\":59000"),
-                                new Step.Ask(Action.UPDATE, 20_000L),
-                                new Step.Ask(Action.UPDATE, 15_000L)))))
+                                new Step.Ask(Action.ACTIVATE, Story.TOTAL),
+                                new Step.Work(1),
+                                new Step.Human("cancel-amount", 5_000L)))))
                 .isEmpty();
     }
 
