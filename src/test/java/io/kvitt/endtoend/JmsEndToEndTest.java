@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 @EndToEnd
 class JmsEndToEndTest {
@@ -32,6 +33,9 @@ class JmsEndToEndTest {
 
     @Autowired
     private ConnectionFactory connections;
+
+    @Autowired
+    private JdbcTemplate jdbc;
 
     private Connection connection;
     private Session session;
@@ -104,6 +108,32 @@ class JmsEndToEndTest {
 
         assertThat(json(reply).path("state").asText()).isEqualTo("SUCCEEDED");
         assertThat(effects("svea", id)).hasSize(1);
+    }
+
+    @Test
+    void a_message_whose_command_could_not_be_committed_is_delivered_again() throws Exception {
+        String id = make(invoice());
+        jdbc.execute("create sequence commits");
+        jdbc.execute("""
+                create function fail_once() returns trigger language plpgsql as $$ begin
+                    if nextval('commits') = 1 then raise exception 'the database is away'; end if;
+                    return new;
+                end $$""");
+        jdbc.execute("create trigger fail_once before insert on command for each row when (new.command_id = 'late-" + id
+                + "') execute function fail_once()");
+        try {
+            Message reply = request(
+                    "{'commandId':'late-" + id + "','action':'annul','account':'svea','providerOrderId':'" + id + "'}",
+                    null);
+
+            assertThat(json(reply).path("state").asText()).isEqualTo("SUCCEEDED");
+            assertThat(jdbc.queryForObject("select last_value from commits", Long.class))
+                    .isEqualTo(2);
+        } finally {
+            jdbc.execute("drop trigger fail_once on command");
+            jdbc.execute("drop function fail_once");
+            jdbc.execute("drop sequence commits");
+        }
     }
 
     @Test

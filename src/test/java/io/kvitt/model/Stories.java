@@ -97,7 +97,7 @@ final class Stories {
             return "\"operation\":\"write\",\"kind\":\"" + one(TASKS) + "\"";
         }
         String operation = "\"operation\":\"" + (random.nextInt(3) > 0 ? "write" : "read") + "\",";
-        if (random.nextInt(10) == 0) {
+        if (random.nextInt(20) == 0) {
             String hang = random.nextInt(4) > 0 ? "hang-then-apply" : "apply-then-hang";
             return operation + "\"kind\":\"" + hang + "\",\"delayMs\":" + one(List.of(3_000, 30_000, 59_000));
         }

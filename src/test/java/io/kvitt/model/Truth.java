@@ -139,7 +139,7 @@ final class Truth {
             complaints.add(command + " had the effects " + own);
         }
         int from = indexAt(command.at());
-        int to = indexAt(record.endedAt());
+        int to = record.endedAt() == null ? happened.size() : indexAt(record.endedAt());
         // A bank's credit does not show at first.
         List<Money> seen = moments.subList(story.kind() == Kind.SVEA_BANK ? 0 : from, to + 1);
         switch (record.state()) {
