@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param pendingFinishes whether that write, once it has happened, completes the command
  * @param lastWorking when the provider last said that it works on that write; null when it never did
  * @param tries how many passes have failed so far
+ * @param notFound how many of its readings have found no such payment
  * @param refused whether the provider has refused a write of this command since it was last taken up
  * @param begun whether a write of this command has taken effect
  */
@@ -27,6 +28,7 @@ public record Execution(
         boolean pendingFinishes,
         @Nullable Instant lastWorking,
         int tries,
+        int notFound,
         boolean refused,
         boolean begun,
         Instant acceptedAt) {
@@ -42,6 +44,7 @@ public record Execution(
                 pendingFinishes,
                 lastWorking,
                 tries,
+                notFound,
                 refused,
                 begun,
                 acceptedAt);

@@ -180,10 +180,10 @@ final class Judge {
 
     /** How a pass ends that could not read the payment, or that broke before it wrote. */
     Settlement unread(Execution execution, Code code, @Nullable Duration asked, Instant now) {
-        // A provider may not know an order for a while after its checkout; after three tries it never will, unless a
+        // A provider may not know an order for a while after its checkout; after three looks it never will, unless a
         // write has left for it: then it was there, and "no" would not be the whole truth.
         boolean untouched = execution.pending() == null && !execution.begun();
-        if (code == Code.PAYMENT_NOT_FOUND && execution.tries() >= 3 && untouched) {
+        if (code == Code.PAYMENT_NOT_FOUND && execution.notFound() >= 3 && untouched) {
             return Settlement.end(execution, CommandState.REFUSED, code);
         }
         return again(execution, execution.pending() == null ? null : execution.lastSign(), code, asked, now);

@@ -56,7 +56,8 @@ class ClaimedRows {
                 """
                 select p.id as payment, c.*, a.id as attempt, a.effect, a.operation, a.amount as attempt_amount,
                     a.currency as attempt_currency, a.idempotency_key, a.method, a.path, a.body, a.basis, a.begun_at,
-                    a.task, a.finishes, a.working_at
+                    a.task, a.finishes, a.working_at, (
+                        select count(*) from attempt n where n.command = c.id and n.code = 'PAYMENT_NOT_FOUND') as not_found
                 from unnest(?) as p(id)
                 cross join lateral (
                     select * from command c where c.payment_id = p.id and c.ended_at is null
@@ -120,6 +121,7 @@ class ClaimedRows {
                 row.getBoolean("finishes"),
                 row.getObject("working_at") == null ? null : instant(row, "working_at"),
                 row.getInt("tries"),
+                row.getInt("not_found"),
                 row.getBoolean("refused"),
                 row.getBoolean("begun"),
                 instant(row, "accepted_at"));

@@ -267,6 +267,7 @@ class JudgeTest {
                 true,
                 NOW.minusSeconds(89),
                 0,
+                0,
                 false,
                 false,
                 NOW);
@@ -374,7 +375,18 @@ class JudgeTest {
     void a_key_lives_from_its_first_use_however_often_it_was_used_since() {
         Attempt old = attempt(Effect.ACTIVATE, NOW.minusSeconds(90_000), "key");
         Execution execution = new Execution(
-                1, 1, 1, execution(Action.ACTIVATE).assignment(), old, true, NOW.minusSeconds(5), 0, false, false, NOW);
+                1,
+                1,
+                1,
+                execution(Action.ACTIVATE).assignment(),
+                old,
+                true,
+                NOW.minusSeconds(5),
+                0,
+                0,
+                false,
+                false,
+                NOW);
 
         assertThat(settled(judge.decide(
                                 execution, Reading.of(PaymentStatus.AUTHORIZED), new Answers(false, 60, 82_800), NOW))
@@ -403,6 +415,15 @@ class JudgeTest {
     private static Settlement settled(Verdict verdict) {
         assertThat(verdict).isInstanceOf(Verdict.Settle.class);
         return ((Verdict.Settle) verdict).settlement();
+    }
+
+    @Test
+    void an_outage_before_it_does_not_make_one_look_at_an_unknown_order_its_last() {
+        Execution before = execution(Action.ANNUL, null, false, 1, false, 0);
+        Execution afterOutage = new Execution(1, 1, 1, before.assignment(), null, false, null, 1, 0, false, false, NOW);
+
+        assertThat(judge.unread(afterOutage, Code.PAYMENT_NOT_FOUND, null, NOW).state())
+                .isEqualTo(CommandState.WAITING);
     }
 
     @Test
@@ -440,6 +461,7 @@ class JudgeTest {
                 pending,
                 finishes,
                 null,
+                tries,
                 tries,
                 refusals > 0,
                 begun,

@@ -92,6 +92,7 @@ class QuotasTest {
     private static Execution of(String account) {
         PaymentCommand command =
                 new PaymentCommand("c", Action.ACTIVATE, "1", account, "p", null, null, List.of(), null, null);
-        return new Execution(1, 1, 1, new Assignment(command, null, "p", 0), null, false, null, 0, false, false, NOW);
+        return new Execution(
+                1, 1, 1, new Assignment(command, null, "p", 0), null, false, null, 0, 0, false, false, NOW);
     }
 }

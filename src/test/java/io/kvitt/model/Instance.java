@@ -195,6 +195,7 @@ final class Instance implements AutoCloseable {
                 execution.pendingFinishes(),
                 execution.lastWorking(),
                 execution.tries(),
+                execution.notFound(),
                 execution.refused(),
                 execution.begun(),
                 execution.acceptedAt());
