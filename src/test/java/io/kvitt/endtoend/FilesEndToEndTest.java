@@ -167,6 +167,12 @@ class FilesEndToEndTest {
                         "7 NOOP V-STATUS_STALE",
                         "8 REJECTED V-STATUS_UNMAPPED",
                         "9 DUPLICATE V-DUPLICATE");
+        // Under the sender's own ids, whatever Kvitt calls the commands.
+        assertThat(receipt(file + ".result.csv").stream()
+                        .filter(line -> line.startsWith("D;"))
+                        .map(line -> line.split(";", -1)[2]))
+                .startsWith(file + "-1", file + "-2", file + "-3");
+
         assertThat(effects("klarna", shipped.id())).containsExactly("capture 100000");
         assertThat(effects("svea", cancelled.id())).containsExactly("cancel-order 100000");
     }

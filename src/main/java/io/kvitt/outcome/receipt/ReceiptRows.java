@@ -23,7 +23,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ReceiptRows {
 
     private static final String ROWS = """
-            select c.file_line as line, c.command_id, c.order_number as order_no,
+            select c.file_line as line,
+                   case when c.by_status then substring(c.command_id from 'status:(.*)') else c.command_id end
+                       as command_id,
+                   c.order_number as order_no,
                    coalesce(c.account, p.account) as account, null as provider,
                    coalesce(c.provider_order_id, p.provider_order_id) as provider_order_id,
                    upper(c.action) as command,
