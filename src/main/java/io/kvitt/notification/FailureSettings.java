@@ -13,4 +13,11 @@ public interface FailureSettings {
      * @param account null for a command that ended before its order had an account
      */
     Optional<String> errorStatus(@Nullable String account, @Nullable String orderNumber, Action action);
+
+    /**
+     * Where to write to when an action fails: one address.
+     *
+     * @param account null for a command that ended before its order had an account
+     */
+    Optional<String> email(@Nullable String account, @Nullable String orderNumber, Action action);
 }

@@ -11,7 +11,11 @@ class FailurePropertiesTest {
 
     private final FailureProperties settings = new FailureProperties(
             "payment-error",
-            Map.of("own", new OfAccount("29"), "same", new OfAccount(null), "none", new OfAccount(" ")));
+            "shop@example.com",
+            Map.of(
+                    "own", new OfAccount("29", "own@example.com"),
+                    "same", new OfAccount(null, null),
+                    "none", new OfAccount(" ", "")));
 
     @Test
     void an_account_without_a_status_of_its_own_reports_the_one_for_all() {
@@ -32,7 +36,15 @@ class FailurePropertiesTest {
 
     @Test
     void nothing_set_reports_none() {
-        assertThat(new FailureProperties(null, Map.of()).errorStatus("a", "1", Action.ACTIVATE))
+        assertThat(new FailureProperties(null, null, Map.of()).errorStatus("a", "1", Action.ACTIVATE))
                 .isEmpty();
+    }
+
+    @Test
+    void the_address_to_write_to_is_chosen_in_the_same_way() {
+        assertThat(settings.email("other", "1", Action.ACTIVATE)).contains("shop@example.com");
+        assertThat(settings.email("same", "1", Action.ACTIVATE)).contains("shop@example.com");
+        assertThat(settings.email("own", "1", Action.ACTIVATE)).contains("own@example.com");
+        assertThat(settings.email("none", "1", Action.ACTIVATE)).isEmpty();
     }
 }

@@ -1,0 +1,89 @@
+package io.kvitt.notification;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code kvitt.notification}: one webhook for all, and another for an account that has its own.
+ *
+ * @param schedule the waits after the first, second, … failed try; when they are used up the event is given up
+ * @param timeout for the whole call
+ */
+@ConfigurationProperties("kvitt.notification")
+record WebhookSettings(
+        @Nullable Webhook webhook,
+        @DefaultValue({"5s", "30s", "5m", "30m", "2h", "5h", "12h"}) List<Duration> schedule,
+        @DefaultValue("10s") Duration timeout,
+        @DefaultValue Map<String, OfAccount> accounts) {
+
+    /** @param webhook null takes the one for all; one without a URL is none */
+    record OfAccount(@Nullable Webhook webhook) {}
+
+    /**
+     * Where to, and what the calls are signed with.
+     *
+     * @param secrets one, or two while the receiver changes from the one to the other
+     */
+    record Webhook(@Nullable URI url, @DefaultValue List<String> secrets) {
+
+        private static final int SHORTEST_SECRET = 32;
+        private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+        private boolean isNone() {
+            return url == null && secrets.isEmpty();
+        }
+
+        private void requireSafe(String property) {
+            if (isNone()) {
+                return;
+            }
+            if (url == null || url.getHost() == null) {
+                throw new IllegalStateException(property + ".url: give an absolute URL");
+            }
+            if (url.getRawUserInfo() != null) {
+                throw new IllegalStateException(property + ".url: leave the user out; calls are signed instead");
+            }
+            if (!"https".equals(url.getScheme())
+                    && !("http".equals(url.getScheme()) && LOOPBACK.contains(url.getHost()))) {
+                throw new IllegalStateException(property + ".url: use https (plain http is for loopback only)");
+            }
+            if (secrets.isEmpty()
+                    || secrets.size() > 2
+                    || secrets.stream().anyMatch(secret -> secret.length() < SHORTEST_SECRET)) {
+                throw new IllegalStateException(
+                        property + ".secrets: give one or two, each of at least " + SHORTEST_SECRET + " characters");
+            }
+        }
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "Webhook[" + url + "]";
+        }
+    }
+
+    WebhookSettings {
+        if (webhook != null) {
+            webhook.requireSafe("kvitt.notification.webhook");
+        }
+        accounts.forEach((name, own) -> {
+            if (own.webhook() != null) {
+                own.webhook().requireSafe("kvitt.notification.accounts." + name + ".webhook");
+            }
+        });
+    }
+
+    /** @param account '' for none */
+    Optional<Webhook> of(String account) {
+        OfAccount own = accounts.get(account);
+        return Optional.ofNullable(own == null || own.webhook() == null ? webhook : own.webhook())
+                .filter(found -> !found.isNone());
+    }
+}
