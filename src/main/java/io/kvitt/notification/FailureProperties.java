@@ -18,8 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record FailureProperties(
         @Nullable String errorStatus,
         @Nullable String failureEmail,
-        @DefaultValue Map<String, OfAccount> accounts)
-        implements FailureSettings {
+        @DefaultValue Map<String, OfAccount> accounts) implements FailureSettings {
 
     /** Each: null takes the one for all; blank is none. */
     record OfAccount(@Nullable String errorStatus, @Nullable String failureEmail) {}

@@ -1,6 +1,7 @@
 package io.kvitt.notification;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("kvitt.notification")
 record WebhookSettings(
         @Nullable Webhook webhook,
-        @DefaultValue({"5s", "30s", "5m", "30m", "2h", "5h", "12h"}) List<Duration> schedule,
+
+        @DefaultValue({"5s", "30s", "5m", "30m", "2h", "5h", "12h"})
+        List<Duration> schedule,
+
         @DefaultValue("10s") Duration timeout,
         @DefaultValue Map<String, OfAccount> accounts) {
 
@@ -31,27 +35,29 @@ record WebhookSettings(
      *
      * @param secrets one, or two while the receiver changes from the one to the other
      */
-    record Webhook(@Nullable URI url, @DefaultValue List<String> secrets) {
+    record Webhook(
+            @DefaultValue("") String url, @DefaultValue List<String> secrets) {
 
         private static final int SHORTEST_SECRET = 32;
         private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
         private boolean isNone() {
-            return url == null && secrets.isEmpty();
+            return url.isBlank() && secrets.isEmpty();
         }
 
         private void requireSafe(String property) {
             if (isNone()) {
                 return;
             }
-            if (url == null || url.getHost() == null) {
+            URI address = address(property);
+            if (address.getHost() == null) {
                 throw new IllegalStateException(property + ".url: give an absolute URL");
             }
-            if (url.getRawUserInfo() != null) {
+            if (address.getRawUserInfo() != null) {
                 throw new IllegalStateException(property + ".url: leave the user out; calls are signed instead");
             }
-            if (!"https".equals(url.getScheme())
-                    && !("http".equals(url.getScheme()) && LOOPBACK.contains(url.getHost()))) {
+            if (!"https".equals(address.getScheme())
+                    && !("http".equals(address.getScheme()) && LOOPBACK.contains(address.getHost()))) {
                 throw new IllegalStateException(property + ".url: use https (plain http is for loopback only)");
             }
             if (secrets.isEmpty()
@@ -62,10 +68,23 @@ record WebhookSettings(
             }
         }
 
-        /** Without the secrets. */
+        private URI address(String property) {
+            try {
+                return new URI(url.trim());
+            } catch (URISyntaxException e) {
+                // Its message would repeat the URL, which may hold a password.
+                throw new IllegalStateException(property + ".url: give an absolute URL");
+            }
+        }
+
+        URI address() {
+            return address("url");
+        }
+
+        /** Without the secrets; a URL may hold one too. */
         @Override
         public String toString() {
-            return "Webhook[" + url + "]";
+            return "Webhook";
         }
     }
 

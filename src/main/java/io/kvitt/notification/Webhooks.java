@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -60,15 +59,16 @@ public class Webhooks {
     public synchronized void deliver() {
         List<Claimed> claimed;
         do {
-            int room =
-                    AT_ONCE - flying.values().stream().mapToInt(Integer::intValue).sum();
+            int room = AT_ONCE
+                    - flying.values().stream().mapToInt(Integer::intValue).sum();
             List<String> full = flying.entrySet().stream()
                     .filter(entry -> entry.getValue() >= AT_ONCE_OF_ACCOUNT)
                     .map(Map.Entry::getKey)
                     .toList();
             claimed = room == 0
                     ? List.of()
-                    : outbox.claim(full, room, clock.instant(), settings.timeout().plus(MARGIN));
+                    : outbox.claim(
+                            full, room, clock.instant(), settings.timeout().plus(MARGIN));
             claimed.forEach(this::send);
         } while (!claimed.isEmpty());
     }
@@ -80,9 +80,9 @@ public class Webhooks {
             failed(event, "no webhook is configured");
             return;
         }
+        HttpRequest request = request(event, webhook.get());
         flying.merge(event.account(), 1, Integer::sum);
-        CompletableFuture<HttpResponse<@Nullable Void>> call =
-                http.sendAsync(request(event, webhook.get()), answer -> new Unread());
+        CompletableFuture<HttpResponse<@Nullable Void>> call = http.sendAsync(request, answer -> new Unread());
         // The client's own timeout ends with the answer's head; a body that never ends must not last for ever.
         call.copy()
                 .orTimeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
@@ -90,7 +90,7 @@ public class Webhooks {
     }
 
     private HttpRequest request(Claimed event, Webhook webhook) {
-        return HttpRequest.newBuilder(webhook.url())
+        return HttpRequest.newBuilder(webhook.address())
                 .header("Content-Type", "application/json")
                 .header("Kvitt-Event-Id", event.eventId())
                 .header("Kvitt-Signature", Signature.of(event.body(), clock.instant(), webhook.secrets()))
@@ -129,7 +129,9 @@ public class Webhooks {
         } else {
             long wait = settings.schedule().get(event.tries()).toMillis();
             outbox.failed(
-                    event, error, now.plusMillis(wait + ThreadLocalRandom.current().nextLong(wait / 5 + 1)));
+                    event,
+                    error,
+                    now.plusMillis(wait + ThreadLocalRandom.current().nextLong(wait / 5 + 1)));
         }
     }
 

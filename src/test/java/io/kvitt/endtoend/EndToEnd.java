@@ -34,6 +34,9 @@ import org.springframework.test.context.ContextConfiguration;
     /** The providers; shared, so every test makes orders of its own. */
     SandboxServer SANDBOX = SandboxServer.start(0);
 
+    /** The merchants' systems that listen for webhooks. */
+    Receiver RECEIVER = Receiver.start();
+
     /** Where this run keeps its data. */
     Path DATA = Settings.temporaryDirectory();
 
@@ -60,6 +63,10 @@ import org.springframework.test.context.ContextConfiguration;
                             "kvitt.execution.lease=3s",
                             "kvitt.notification.error-status=payment-error",
                             "kvitt.notification.accounts.kustom.error-status=29",
+                            "kvitt.notification.webhook.url=" + RECEIVER.address(),
+                            "kvitt.notification.webhook.secrets=" + Receiver.OLD_SECRET + "," + Receiver.SECRET,
+                            "kvitt.notification.schedule=200ms,200ms,200ms,200ms,500ms,500ms",
+                            "kvitt.notification.timeout=1s",
                             "kvitt.accounts.klarna.provider=klarna",
                             "kvitt.accounts.klarna.base-url=" + SANDBOX.address() + "/klarna",
                             "kvitt.accounts.klarna.username=sandbox-klarna",
