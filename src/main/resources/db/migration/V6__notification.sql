@@ -19,3 +19,24 @@ create index webhook_delivery_due on webhook_delivery (account, due_at)
 create index webhook_delivery_order on webhook_delivery (order_key, occurred_at, id)
     where delivered_at is null and given_up_at is null;
 create index webhook_delivery_given_up on webhook_delivery (id) where given_up_at is not null;
+
+-- Failures that a merchant is written to about; collected per recipient.
+create table failure_mail (
+    id               bigint generated always as identity primary key,
+    recipient        text not null,
+    command_id       text not null,
+    account          text,
+    order_number     text,
+    action           text not null,
+    code             text,
+    suggested_status text,
+    created_at       timestamptz not null,
+    sent_at          timestamptz
+);
+create index failure_mail_unsent on failure_mail (recipient, id) where sent_at is null;
+
+-- Who is written to: locked while a mail is sent, so that several instances send it once.
+create table failure_mail_recipient (
+    recipient text primary key,
+    next_at   timestamptz not null           -- no mail before this
+);

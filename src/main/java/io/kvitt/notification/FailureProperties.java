@@ -23,6 +23,18 @@ record FailureProperties(
     /** Each: null takes the one for all; blank is none. */
     record OfAccount(@Nullable String errorStatus, @Nullable String failureEmail) {}
 
+    FailureProperties {
+        requireAddress("kvitt.notification.failure-email", failureEmail);
+        accounts.forEach((name, own) ->
+                requireAddress("kvitt.notification.accounts." + name + ".failure-email", own.failureEmail()));
+    }
+
+    private static void requireAddress(String property, @Nullable String email) {
+        if (email != null && !email.isBlank() && !MailSettings.isAddress(email)) {
+            throw new IllegalStateException(property + ": give one e-mail address");
+        }
+    }
+
     @Override
     public Optional<String> errorStatus(@Nullable String account, @Nullable String orderNumber, Action action) {
         return ownOr(errorStatus, account, OfAccount::errorStatus);

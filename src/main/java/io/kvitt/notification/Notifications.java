@@ -15,11 +15,13 @@ public class Notifications {
 
     private final WebhookOutbox outbox;
     private final WebhookSettings settings;
+    private final FailureMails mails;
     private final Clock clock;
 
-    Notifications(WebhookOutbox outbox, WebhookSettings settings, Clock clock) {
+    Notifications(WebhookOutbox outbox, WebhookSettings settings, FailureMails mails, Clock clock) {
         this.outbox = outbox;
         this.settings = settings;
+        this.mails = mails;
         this.clock = clock;
     }
 
@@ -31,6 +33,7 @@ public class Notifications {
             body.put("outcome", outcome);
             outbox.add(ended, json(body), clock.instant());
         }
+        mails.take(ended);
     }
 
     private static String json(Object body) {

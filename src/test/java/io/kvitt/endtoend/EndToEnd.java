@@ -1,5 +1,7 @@
 package io.kvitt.endtoend;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
 import io.kvitt.Kvitt;
 import io.kvitt.sandbox.SandboxServer;
 import java.io.IOException;
@@ -37,6 +39,9 @@ import org.springframework.test.context.ContextConfiguration;
     /** The merchants' systems that listen for webhooks. */
     Receiver RECEIVER = Receiver.start();
 
+    /** The merchants' mail server. */
+    GreenMail MAIL = Settings.mailServer();
+
     /** Where this run keeps its data. */
     Path DATA = Settings.temporaryDirectory();
 
@@ -67,6 +72,11 @@ import org.springframework.test.context.ContextConfiguration;
                             "kvitt.notification.webhook.secrets=" + Receiver.OLD_SECRET + "," + Receiver.SECRET,
                             "kvitt.notification.schedule=200ms,200ms,200ms,200ms,500ms,500ms",
                             "kvitt.notification.timeout=1s",
+                            "kvitt.notification.accounts.kustom.failure-email=merchant@shop.test",
+                            "kvitt.notification.mail-from=kvitt@shop.test",
+                            "kvitt.notification.mail-interval=1s",
+                            "spring.mail.host=127.0.0.1",
+                            "spring.mail.port=" + MAIL.getSmtp().getPort(),
                             "kvitt.accounts.klarna.provider=klarna",
                             "kvitt.accounts.klarna.base-url=" + SANDBOX.address() + "/klarna",
                             "kvitt.accounts.klarna.username=sandbox-klarna",
@@ -80,6 +90,12 @@ import org.springframework.test.context.ContextConfiguration;
                             "kvitt.accounts.svea.merchant-id=100001",
                             "kvitt.accounts.svea.secret=sandbox-secret")
                     .applyTo(context);
+        }
+
+        static GreenMail mailServer() {
+            GreenMail mail = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+            mail.start();
+            return mail;
         }
 
         static Path temporaryDirectory() {

@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.icegreen.greenmail.util.GreenMailUtil;
 import io.kvitt.endtoend.Receiver.Call;
 import io.kvitt.endtoend.Receiver.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -136,6 +139,23 @@ class NotificationsEndToEndTest {
                 .isEqualTo(Verdict.FORGED);
         assertThat(RECEIVER.check(call.signature(), call.body(), Receiver.SECRET, now.plusSeconds(400)))
                 .isEqualTo(Verdict.TOO_OLD);
+    }
+
+    @Test
+    void a_failure_is_written_about_to_the_accounts_address_and_a_success_is_not() {
+        String id = make(order("kustom"));
+        command("kustom", id, "activate");
+        command("kustom", id, "annul");
+
+        String mails =
+                await().atMost(BOUND).until(NotificationsEndToEndTest::mails, text -> text.contains("annul-" + id));
+        assertThat(mails).contains("kustom", "29").doesNotContain("activate-" + id);
+    }
+
+    private static String mails() {
+        return Stream.of(EndToEnd.MAIL.getReceivedMessagesForDomain("shop.test"))
+                .map(GreenMailUtil::getBody)
+                .collect(Collectors.joining());
     }
 
     private void command(String account, String id, String action) {

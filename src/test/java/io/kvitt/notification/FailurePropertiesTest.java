@@ -1,9 +1,11 @@
 package io.kvitt.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kvitt.notification.FailureProperties.OfAccount;
 import io.kvitt.payment.Action;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -46,5 +48,14 @@ class FailurePropertiesTest {
         assertThat(settings.email("same", "1", Action.ACTIVATE)).contains("shop@example.com");
         assertThat(settings.email("own", "1", Action.ACTIVATE)).contains("own@example.com");
         assertThat(settings.email("none", "1", Action.ACTIVATE)).isEmpty();
+    }
+
+    @Test
+    void what_is_no_address_is_refused_with_the_propertys_name() {
+        for (String text : List.of("shop", "a@b.test, c@d.test", "a@b.test\nBcc: c@d.test")) {
+            assertThatThrownBy(() -> new FailureProperties(null, null, Map.of("own", new OfAccount(null, text))))
+                    .as(text)
+                    .hasMessage("kvitt.notification.accounts.own.failure-email: give one e-mail address");
+        }
     }
 }
