@@ -12,5 +12,12 @@ public interface FailureSettings {
      *
      * @param account null for a command that ended before its order had an account
      */
-    Optional<String> errorStatus(@Nullable String account, @Nullable String orderNumber, Action action);
+    Optional<String> errorStatus(String commandId, @Nullable String account, Action action);
+
+    /**
+     * Where to write to when an action fails: one address.
+     *
+     * @param account null for a command that ended before its order had an account
+     */
+    Optional<String> email(String commandId, @Nullable String account, Action action);
 }

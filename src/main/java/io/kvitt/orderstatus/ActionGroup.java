@@ -16,6 +16,15 @@ public enum ActionGroup {
         this.action = action;
     }
 
+    /** The group that an action belongs to, whoever asks for it. */
+    static ActionGroup of(Action action) {
+        return switch (action) {
+            case ACTIVATE -> ACTIVATE;
+            case UPDATE -> UPDATE;
+            case ANNUL, CREDIT, REVERSE -> REVERSE;
+        };
+    }
+
     public Action action() {
         return action;
     }

@@ -4,6 +4,7 @@ import io.kvitt.orderstatus.GroupSettings.OnFailure;
 import io.kvitt.orderstatus.StatusMeaning.Unmapped;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the settings that count now say about changes that came before. */
@@ -29,6 +30,11 @@ public class StatusReports {
         return history.groupOf(commandId)
                 .map(told ->
                         settings.effective().settings().onFailure(told.group(), told.account(), told.paymentType()));
+    }
+
+    /** What is to be done about the failure of a command that came from elsewhere. */
+    OnFailure onFailure(ActionGroup group, @Nullable String account) {
+        return settings.effective().settings().onFailure(group, account, null);
     }
 
     /** Statuses that orders have got and that still nothing is set for. */

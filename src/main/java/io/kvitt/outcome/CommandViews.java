@@ -15,15 +15,18 @@ public class CommandViews {
     }
 
     public CommandView of(CommandRecord command) {
-        boolean failed = switch (command.state()) {
+        return CommandView.of(
+                command,
+                failed(command)
+                        ? settings.errorStatus(command.commandId(), command.account(), command.action())
+                                .orElse(null)
+                        : null);
+    }
+
+    static boolean failed(CommandRecord command) {
+        return switch (command.state()) {
             case REFUSED, NEEDS_ATTENTION -> true;
             case ACCEPTED, EXECUTING, WAITING, SUCCEEDED, ALREADY_SO -> false;
         };
-        return CommandView.of(
-                command,
-                failed
-                        ? settings.errorStatus(command.account(), command.orderNumber(), command.action())
-                                .orElse(null)
-                        : null);
     }
 }

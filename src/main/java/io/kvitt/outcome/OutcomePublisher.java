@@ -3,9 +3,12 @@ package io.kvitt.outcome;
 import io.kvitt.ledger.CommandQueries;
 import io.kvitt.ledger.CommandRecord;
 import io.kvitt.ledger.PassSettled;
+import io.kvitt.notification.Ended;
+import io.kvitt.notification.Notifications;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
@@ -22,11 +25,14 @@ public class OutcomePublisher {
 
     private final CommandQueries commands;
     private final CommandViews views;
+    private final Notifications notifications;
     private final ProducerTemplate producer;
 
-    OutcomePublisher(CommandQueries commands, CommandViews views, ProducerTemplate producer) {
+    OutcomePublisher(
+            CommandQueries commands, CommandViews views, Notifications notifications, ProducerTemplate producer) {
         this.commands = commands;
         this.views = views;
+        this.notifications = notifications;
         this.producer = producer;
     }
 
@@ -70,6 +76,20 @@ public class OutcomePublisher {
                 reply(view, headers);
             }
             producer.sendBodyAndHeaders("direct:publish-outcome", view, headers);
+            notifications.take(ended(command, view), view);
         }
+    }
+
+    private static Ended ended(CommandRecord command, CommandView view) {
+        return new Ended(
+                command.commandId(),
+                Objects.requireNonNull(command.endedAt()),
+                command.account(),
+                command.orderNumber(),
+                command.providerOrderId(),
+                command.action(),
+                command.code(),
+                CommandViews.failed(command),
+                view.suggestedOrderStatus());
     }
 }

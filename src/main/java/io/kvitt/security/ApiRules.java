@@ -26,6 +26,7 @@ final class ApiRules {
             rule(HttpMethod.POST, "/api/v1/commands/{commandId}/retry", Permission.OPERATIONS),
             rule(HttpMethod.POST, "/api/v1/commands/{commandId}/resolve", Permission.OPERATIONS),
             rule(null, "/api/v1/attention/**", Permission.OPERATIONS),
+            rule(HttpMethod.GET, "/api/v1/webhook-deliveries", Permission.OPERATIONS),
             rule(HttpMethod.GET, "/api/v1/orders/**", Permission.PAYMENTS_READ),
             rule(HttpMethod.GET, "/api/v1/order-references/{orderNumber}", Permission.PAYMENTS_READ),
             rule(HttpMethod.PUT, "/api/v1/order-references/{orderNumber}", Permission.PAYMENTS_ACT),

@@ -1,5 +1,7 @@
 package io.kvitt.endtoend;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
 import io.kvitt.Kvitt;
 import io.kvitt.sandbox.SandboxServer;
 import java.io.IOException;
@@ -41,6 +43,12 @@ import org.springframework.test.context.ContextConfiguration;
     /** Whose tokens open Kvitt's API. */
     IdentityProvider IDENTITY_PROVIDER = new IdentityProvider();
 
+    /** The merchants' systems that listen for webhooks. */
+    Receiver RECEIVER = Receiver.start();
+
+    /** The merchants' mail server. */
+    GreenMail MAIL = Settings.mailServer();
+
     /** Where this run keeps its data. */
     Path DATA = Settings.temporaryDirectory();
 
@@ -75,6 +83,15 @@ import org.springframework.test.context.ContextConfiguration;
                             "spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + IDENTITY_PROVIDER.keysAddress(),
                             "spring.security.oauth2.resourceserver.jwt.issuer-uri=" + IdentityProvider.ISSUER,
                             "spring.security.oauth2.resourceserver.jwt.audiences=" + IdentityProvider.AUDIENCE,
+                            "kvitt.notification.webhook.url=" + RECEIVER.address(),
+                            "kvitt.notification.webhook.secrets=" + Receiver.OLD_SECRET + "," + Receiver.SECRET,
+                            "kvitt.notification.schedule=200ms,200ms,200ms,200ms,500ms,500ms",
+                            "kvitt.notification.timeout=1s",
+                            "kvitt.notification.accounts.kustom.failure-email=merchant@shop.test",
+                            "kvitt.notification.mail-from=kvitt@shop.test",
+                            "kvitt.notification.mail-interval=1s",
+                            "spring.mail.host=127.0.0.1",
+                            "spring.mail.port=" + MAIL.getSmtp().getPort(),
                             "kvitt.accounts.klarna.provider=klarna",
                             "kvitt.accounts.klarna.base-url=" + SANDBOX.address() + "/klarna",
                             "kvitt.accounts.klarna.username=sandbox-klarna",
@@ -97,6 +114,12 @@ import org.springframework.test.context.ContextConfiguration;
             } catch (NoSuchAlgorithmException e) {
                 throw new AssertionError(e);
             }
+        }
+
+        static GreenMail mailServer() {
+            GreenMail mail = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+            mail.start();
+            return mail;
         }
 
         static Path temporaryDirectory() {

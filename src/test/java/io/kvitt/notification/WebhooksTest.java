@@ -1,0 +1,228 @@
+package io.kvitt.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import io.kvitt.TestDatabase;
+import io.kvitt.command.AccountScope;
+import io.kvitt.notification.WebhookOutbox.Claimed;
+import io.kvitt.notification.WebhookOutbox.State;
+import io.kvitt.notification.WebhookSettings.Webhook;
+import io.kvitt.payment.Action;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Outbox and sender against a real PostgreSQL and a real receiver. */
+class WebhooksTest {
+
+    private static final Duration BOUND = Duration.ofSeconds(10);
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
+
+    private final JdbcTemplate jdbc = new JdbcTemplate(TestDatabase.dataSource());
+    private final WebhookOutbox outbox = new WebhookOutbox(jdbc);
+    private final Queue<String> received = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger status = new AtomicInteger(200);
+    private final CountDownLatch hanging = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private volatile Instant now = START;
+    private HttpServer receiver;
+    private Webhooks webhooks;
+
+    @BeforeEach
+    void open() throws IOException {
+        jdbc.execute("truncate webhook_delivery, attempt, command, payment restart identity cascade");
+        receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.setExecutor(threads);
+        receiver.createContext("/", exchange -> {
+            received.add(exchange.getRequestHeaders().getFirst("Kvitt-Event-Id").split(":")[0]);
+            if (exchange.getRequestURI().getPath().equals("/hang")) {
+                uninterruptibly(hanging);
+            }
+            exchange.getResponseHeaders().set("Location", "/elsewhere");
+            exchange.sendResponseHeaders(status.get(), -1);
+            exchange.close();
+        });
+        receiver.start();
+        Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+        webhooks = new Webhooks(
+                outbox,
+                new WebhookSettings(
+                        webhook("/"),
+                        List.of(Duration.ofSeconds(5), Duration.ofSeconds(30)),
+                        Duration.ofSeconds(5),
+                        Map.of("hanging", new WebhookSettings.OfAccount(webhook("/hang")))),
+                clock);
+    }
+
+    @AfterEach
+    void close() {
+        hanging.countDown();
+        webhooks.close();
+        receiver.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void the_events_of_an_order_come_one_at_a_time_and_oldest_first() {
+        add("shop", "1", "b", 2);
+        add("shop", "1", "a", 1);
+        add("shop", "1", "c", 3);
+
+        webhooks.deliver();
+
+        await().atMost(BOUND).until(() -> states(State.DELIVERED).size(), size -> size == 3);
+        assertThat(received).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void an_event_that_fails_holds_up_its_order_and_no_other_until_it_is_given_up() {
+        status.set(503);
+        add("shop", "1", "a", 1);
+        add("shop", "1", "b", 2);
+
+        webhooks.deliver();
+        await().atMost(BOUND).until(() -> tries("a"), tries -> tries == 1);
+        status.set(200);
+        add("shop", "2", "other", 3);
+        webhooks.deliver();
+        await().atMost(BOUND).until(() -> states(State.DELIVERED), List.of("other")::equals);
+        assertThat(received).containsExactly("a", "other");
+
+        status.set(500);
+        pass(Duration.ofSeconds(6));
+        await().atMost(BOUND).until(() -> tries("a"), tries -> tries == 2);
+        status.set(302);
+        pass(Duration.ofSeconds(36));
+        await().atMost(BOUND).until(() -> states(State.FAILED).contains("a"));
+        assertThat(outbox.list(AccountScope.ALL, "shop", State.FAILED, Long.MAX_VALUE, 10)
+                        .get(0))
+                .satisfies(given -> {
+                    assertThat(given.tries()).isEqualTo(3);
+                    assertThat(given.lastError()).isEqualTo("HTTP 302");
+                });
+        // b follows at once; it fails too, because a redirect is not followed.
+        await().atMost(BOUND).until(() -> tries("b"), tries -> tries == 1);
+        assertThat(received).containsExactly("a", "other", "a", "a", "b");
+    }
+
+    @Test
+    void a_receiver_that_hangs_gets_two_calls_at_most_and_holds_up_no_other_account() {
+        for (int order = 1; order <= 5; order++) {
+            add("hanging", "h" + order, "h" + order, order);
+        }
+        add("shop", "1", "a", 9);
+
+        webhooks.deliver();
+
+        await().atMost(BOUND).until(() -> states(State.DELIVERED), List.of("a")::equals);
+        assertThat(received.stream().filter(id -> id.startsWith("h"))).hasSize(2);
+        await().atMost(BOUND).until(() -> tries("h1") + tries("h2"), tries -> tries == 2);
+        assertThat(outbox.list(AccountScope.ALL, "hanging", State.PENDING, Long.MAX_VALUE, 10))
+                .filteredOn(delivery -> delivery.tries() == 1)
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(delivery -> assertThat(delivery.lastError()).isEqualTo("TimeoutException"));
+    }
+
+    @Test
+    void a_sender_whose_lease_ran_out_changes_nothing_any_more() {
+        add("shop", "1", "a", 1);
+        Claimed first = outbox.claim(List.of(), 8, now, LEASE).get(0);
+        assertThat(outbox.claim(List.of(), 8, now.plusSeconds(29), LEASE)).isEmpty();
+        Claimed second = outbox.claim(List.of(), 8, now.plusSeconds(30), LEASE).get(0);
+
+        outbox.delivered(first, now);
+        assertThat(states(State.DELIVERED)).isEmpty();
+        outbox.delivered(second, now);
+        assertThat(states(State.DELIVERED)).containsExactly("a");
+        outbox.failed(second, "late", now);
+        assertThat(states(State.DELIVERED)).containsExactly("a");
+    }
+
+    @Test
+    void the_same_event_is_stored_once() {
+        add("shop", "1", "a", 1);
+        add("shop", "1", "a", 1);
+
+        assertThat(outbox.claim(List.of(), 8, now, LEASE)).hasSize(1);
+        assertThat(states(State.PENDING)).hasSize(1);
+    }
+
+    @Test
+    void an_event_waits_for_an_earlier_outcome_of_its_order_that_is_not_told_yet() {
+        jdbc.update("""
+                insert into command (command_id, action, digest, account, order_number, accepted_at, state, performed,
+                    channel, ended_at)
+                values ('earlier', 'activate', '', 'shop', '1', ?::timestamptz, 'SUCCEEDED', 'none', 'rest', ?::timestamptz)
+                """, START.toString(), START.plusSeconds(1).toString());
+        add("shop", "1", "later", 2);
+        add("shop", "2", "other", 2);
+
+        assertThat(outbox.claim(List.of(), 8, now, LEASE))
+                .extracting(Claimed::eventId)
+                .allMatch(id -> id.startsWith("other"));
+        jdbc.update("update command set published_at = now()");
+        assertThat(outbox.claim(List.of(), 8, now, LEASE))
+                .extracting(Claimed::eventId)
+                .allMatch(id -> id.startsWith("later"))
+                .hasSize(1);
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+        webhooks.deliver();
+    }
+
+    private Webhook webhook(String path) {
+        return new Webhook("http://127.0.0.1:" + receiver.getAddress().getPort() + path, List.of("s".repeat(32)));
+    }
+
+    private void add(String account, String order, String commandId, long ended) {
+        outbox.add(
+                new Ended(
+                        commandId, START.plusSeconds(ended), account, order, null, Action.ACTIVATE, null, false, null),
+                "{}",
+                now);
+    }
+
+    private List<String> states(State state) {
+        return outbox.list(AccountScope.ALL, null, state, Long.MAX_VALUE, 100).stream()
+                .map(delivery -> delivery.eventId().split(":")[0])
+                .toList();
+    }
+
+    private int tries(String commandId) {
+        return outbox.list(AccountScope.ALL, null, null, Long.MAX_VALUE, 100).stream()
+                .filter(delivery -> delivery.eventId().startsWith(commandId + ":"))
+                .findFirst()
+                .orElseThrow()
+                .tries();
+    }
+
+    private static void uninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
