@@ -19,6 +19,7 @@ create index webhook_delivery_due on webhook_delivery (account, due_at)
 create index webhook_delivery_order on webhook_delivery (order_key, occurred_at, id)
     where delivered_at is null and given_up_at is null;
 create index webhook_delivery_given_up on webhook_delivery (id) where given_up_at is not null;
+create index webhook_delivery_created on webhook_delivery using brin (created_at);
 
 -- Failures that a merchant is written to about; collected per recipient.
 create table failure_mail (
@@ -34,6 +35,7 @@ create table failure_mail (
     sent_at          timestamptz
 );
 create index failure_mail_unsent on failure_mail (recipient, id) where sent_at is null;
+create index failure_mail_created on failure_mail using brin (created_at);
 
 -- Who is written to: locked while a mail is sent, so that several instances send it once.
 create table failure_mail_recipient (

@@ -85,6 +85,11 @@ class MailOutbox {
         jdbc.update("update failure_mail_recipient set next_at = ? where recipient = ?", time(until), recipient);
     }
 
+    /** Deletes what was created before a time, also what no server has taken until now. */
+    void forget(Instant before) {
+        jdbc.update("delete from failure_mail where created_at < ?", time(before));
+    }
+
     private static FailedCommand line(ResultSet row) throws SQLException {
         String code = row.getString("code");
         return new FailedCommand(

@@ -3,12 +3,15 @@ package io.kvitt.notification;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Takes down, in the caller's transaction, what a merchant is to be told of an end. */
-@Component
+/** Takes down what a merchant is to be told of an end, and forgets it when it is old. */
+@Component("notifications")
 public class Notifications {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -16,16 +19,30 @@ public class Notifications {
     private final WebhookOutbox outbox;
     private final WebhookSettings settings;
     private final FailureMails mails;
+    private final MailOutbox mailOutbox;
+    private final Duration keep;
     private final Clock clock;
 
-    Notifications(WebhookOutbox outbox, WebhookSettings settings, FailureMails mails, Clock clock) {
+    Notifications(
+            WebhookOutbox outbox,
+            WebhookSettings settings,
+            FailureMails mails,
+            MailOutbox mailOutbox,
+            @Value("${kvitt.notification.keep}") Duration keep,
+            Clock clock) {
         this.outbox = outbox;
         this.settings = settings;
         this.mails = mails;
+        this.mailOutbox = mailOutbox;
+        this.keep = keep;
         this.clock = clock;
     }
 
-    /** @param outcome what is told, as JSON beside the event's id, which is thereby signed too */
+    /**
+     * In the caller's transaction.
+     *
+     * @param outcome what is told, as JSON beside the event's id, which is thereby signed too
+     */
     public void take(Ended ended, Object outcome) {
         if (settings.of(ended.accountOrNone()).isPresent()) {
             Map<String, Object> body = new LinkedHashMap<>();
@@ -34,6 +51,13 @@ public class Notifications {
             outbox.add(ended, json(body), clock.instant());
         }
         mails.take(ended);
+    }
+
+    /** Deletes what is old and done with. */
+    public void forget() {
+        Instant before = clock.instant().minus(keep);
+        outbox.forget(before);
+        mailOutbox.forget(before);
     }
 
     private static String json(Object body) {

@@ -165,6 +165,13 @@ public class WebhookOutbox {
                 most);
     }
 
+    /** Deletes what was delivered or given up, and created before a time. */
+    void forget(Instant before) {
+        jdbc.update(
+                "delete from webhook_delivery where created_at < ? and coalesce(delivered_at, given_up_at) is not null",
+                time(before));
+    }
+
     private static Delivery delivery(ResultSet row) throws SQLException {
         State state = row.getObject("delivered_at") != null
                 ? State.DELIVERED

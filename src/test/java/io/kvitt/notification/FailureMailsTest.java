@@ -28,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,9 +44,9 @@ class FailureMailsTest {
 
     private static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
 
-    private final JdbcTemplate jdbc = new JdbcTemplate(TestDatabase.dataSource());
-    private final TransactionTemplate transaction =
-            new TransactionTemplate(new DataSourceTransactionManager(TestDatabase.dataSource()));
+    private final DataSource database = TestDatabase.dataSource();
+    private final JdbcTemplate jdbc = new JdbcTemplate(database);
+    private final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
     private final GreenMail server = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
     private Instant now = START;
     private FailureMails mails;

@@ -11,6 +11,7 @@ import io.kvitt.notification.WebhookOutbox.State;
 import io.kvitt.notification.WebhookSettings.Webhook;
 import io.kvitt.payment.Action;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -58,6 +59,10 @@ class WebhooksTest {
             if (exchange.getRequestURI().getPath().equals("/hang")) {
                 uninterruptibly(hanging);
             }
+            if (exchange.getRequestURI().getPath().equals("/endless")) {
+                exchange.sendResponseHeaders(200, 0);
+                writeForever(exchange.getResponseBody());
+            }
             exchange.getResponseHeaders().set("Location", "/elsewhere");
             exchange.sendResponseHeaders(status.get(), -1);
             exchange.close();
@@ -70,7 +75,10 @@ class WebhooksTest {
                         webhook("/"),
                         List.of(Duration.ofSeconds(5), Duration.ofSeconds(30)),
                         Duration.ofSeconds(5),
-                        Map.of("hanging", new WebhookSettings.OfAccount(webhook("/hang")))),
+                        Map.of(
+                                "hanging", new WebhookSettings.OfAccount(webhook("/hang")),
+                                "endless", new WebhookSettings.OfAccount(webhook("/endless")),
+                                "removed", new WebhookSettings.OfAccount(new Webhook("", List.of())))),
                 clock);
     }
 
@@ -141,6 +149,47 @@ class WebhooksTest {
                 .filteredOn(delivery -> delivery.tries() == 1)
                 .hasSizeGreaterThanOrEqualTo(2)
                 .allSatisfy(delivery -> assertThat(delivery.lastError()).isEqualTo("TimeoutException"));
+    }
+
+    @Test
+    void an_answer_that_does_not_end_is_broken_off() {
+        add("endless", "1", "a", 1);
+
+        webhooks.deliver();
+
+        await().atMost(Duration.ofSeconds(4)).until(() -> states(State.DELIVERED), List.of("a")::equals);
+    }
+
+    @Test
+    void an_event_of_an_account_whose_webhook_is_gone_waits_for_it_to_come_back() {
+        add("removed", "1", "a", 1);
+
+        webhooks.deliver();
+
+        assertThat(outbox.list("removed", State.PENDING, Long.MAX_VALUE, 10)
+                        .get(0)
+                        .lastError())
+                .isEqualTo("no webhook is configured");
+    }
+
+    @Test
+    void what_is_done_with_is_forgotten_and_what_is_open_is_not() {
+        add("shop", "1", "done", 1);
+        outbox.delivered(outbox.claim(List.of(), 8, now, LEASE).get(0), now);
+        add("shop", "1", "open", 2);
+
+        outbox.forget(now.plusSeconds(1));
+
+        assertThat(states(State.DELIVERED)).isEmpty();
+        assertThat(states(State.PENDING)).containsExactly("open");
+    }
+
+    @Test
+    void a_command_that_ends_again_is_another_event() {
+        add("shop", "1", "a", 1);
+        add("shop", "1", "a", 2);
+
+        assertThat(states(State.PENDING)).containsExactly("a", "a");
     }
 
     @Test
@@ -216,6 +265,14 @@ class WebhooksTest {
                 .findFirst()
                 .orElseThrow()
                 .tries();
+    }
+
+    /** Until the client breaks off. */
+    private static void writeForever(OutputStream body) throws IOException {
+        byte[] some = new byte[4096];
+        while (true) {
+            body.write(some);
+        }
     }
 
     private static void uninterruptibly(CountDownLatch latch) {
