@@ -166,7 +166,7 @@ class WebhooksTest {
 
         webhooks.deliver();
 
-        assertThat(outbox.list("removed", State.PENDING, Long.MAX_VALUE, 10)
+        assertThat(outbox.list(AccountScope.ALL, "removed", State.PENDING, Long.MAX_VALUE, 10)
                         .get(0)
                         .lastError())
                 .isEqualTo("no webhook is configured");
