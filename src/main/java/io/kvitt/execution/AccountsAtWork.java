@@ -1,8 +1,8 @@
 package io.kvitt.execution;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -17,11 +17,11 @@ final class AccountsAtWork implements Supplier<Set<String>> {
 
     private final Set<String> configured;
     private final ExecutionLedger ledger;
-    private final Clock clock;
+    private final InstantSource clock;
     private Set<String> names = Set.of();
     private Instant readAt = Instant.MIN;
 
-    AccountsAtWork(Set<String> configured, ExecutionLedger ledger, Clock clock) {
+    AccountsAtWork(Set<String> configured, ExecutionLedger ledger, InstantSource clock) {
         this.configured = Set.copyOf(configured);
         this.ledger = ledger;
         this.clock = clock;

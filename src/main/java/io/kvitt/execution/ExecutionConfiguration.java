@@ -5,6 +5,8 @@ import io.kvitt.provider.Accounts;
 import io.kvitt.provider.Provider;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +22,15 @@ import org.springframework.context.annotation.Configuration;
 class ExecutionConfiguration {
 
     @Bean
-    Quotas quotas(Accounts accounts, ExecutionLedger ledger, BreakerSettings settings, Clock clock) {
+    Quotas quotas(
+            Accounts accounts,
+            ExecutionLedger ledger,
+            BreakerSettings settings,
+            @Value("${kvitt.execution.workers}") int workers) {
+        // Steady, whatever is done to any clock: an open breaker must not stay open because the time was set back.
+        InstantSource steady = () -> Instant.EPOCH.plusNanos(System.nanoTime());
         Set<String> configured = accounts.all().stream().map(Account::name).collect(Collectors.toSet());
-        return new Quotas(new AccountsAtWork(configured, ledger, clock), settings, clock);
+        return new Quotas(new AccountsAtWork(configured, ledger, steady), workers, settings, steady);
     }
 
     @Bean

@@ -1,8 +1,8 @@
 package io.kvitt.execution;
 
 import io.kvitt.payment.Code;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -22,30 +22,39 @@ final class Quotas {
 
     private static final Logger LOG = LoggerFactory.getLogger(Quotas.class);
 
+    /** What a provider asks for longer than this holds up the payment that was asked about, not the whole account. */
+    private static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
+
     private static final Set<Code> PROVIDER_FAILURES =
             Set.of(Code.PROVIDER_UNAVAILABLE, Code.OUTCOME_UNKNOWN, Code.CREDENTIALS_REFUSED, Code.RETRIES_EXHAUSTED);
 
     private final Supplier<Set<String>> accounts;
+    private final int workers;
     private final BreakerSettings settings;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
 
-    /** @param accounts those that may have work */
-    Quotas(Supplier<Set<String>> accounts, BreakerSettings settings, Clock clock) {
+    /**
+     * @param accounts those that may have work
+     * @param workers how many payments are worked on at once; more may be claimed and wait for them
+     * @param clock only differences matter
+     */
+    Quotas(Supplier<Set<String>> accounts, int workers, BreakerSettings settings, InstantSource clock) {
         this.accounts = accounts;
+        this.workers = workers;
         this.settings = settings;
         this.clock = clock;
     }
 
     /**
-     * @param capacity how many payments may be at work at once
+     * @param capacity how many payments may be claimed at once
      * @return only accounts that have room
      */
     Map<String, Integer> rooms(int capacity, Collection<Execution> atWork) {
         Map<String, Integer> busy = new HashMap<>();
         atWork.forEach(execution -> busy.merge(account(execution), 1, Integer::sum));
         Set<String> names = accounts.get();
-        int most = names.size() < 2 ? capacity : Math.max(1, capacity * 3 / 4);
+        int most = names.size() < 2 ? capacity : Math.max(1, workers * 3 / 4);
         Map<String, Integer> rooms = new HashMap<>();
         for (String name : names) {
             int room = breaker(name).limit(most, clock.instant()) - busy.getOrDefault(name, 0);
@@ -76,15 +85,16 @@ final class Quotas {
             LOG.info("account {}: the provider answers again", account);
         }
         if (asked != null) {
-            breaker(account).hold(clock.instant().plus(asked));
+            Duration pause = asked.compareTo(LONGEST_HOLD) < 0 ? asked : LONGEST_HOLD;
+            breaker(account).hold(clock.instant().plus(pause));
         }
     }
 
-    /** The accounts whose providers are out, as this instance sees it. */
+    /** The accounts whose providers are out or have asked for a pause, as this instance sees it. */
     Set<String> out() {
         Set<String> out = new LinkedHashSet<>();
         breakers.forEach((account, breaker) -> {
-            if (breaker.isOpen()) {
+            if (breaker.limit(1, clock.instant()) == 0 || breaker.isOpen()) {
                 out.add(account);
             }
         });

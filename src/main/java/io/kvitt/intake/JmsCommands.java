@@ -76,7 +76,7 @@ public class JmsCommands implements Processor {
         Violation first = rejected.violations().get(0);
         Message message = exchange.getMessage();
         message.setHeader("replyTo", usableReplyTo(message));
-        message.setHeader("kvittFrom", "kvitt.commands");
+        message.setHeader("kvittFrom", sentTo(message));
         message.setHeader("kvittCode", first.code().wireName());
         message.setHeader("kvittField", first.field());
         message.setHeader(
@@ -85,6 +85,14 @@ public class JmsCommands implements Processor {
                         .limit(20)
                         .map(violation -> violation.field() + ": " + violation.remedy())
                         .collect(Collectors.joining("; ")));
+    }
+
+    private static String sentTo(Message message) {
+        try {
+            return message.getHeader("JMSDestination") instanceof Queue queue ? queue.getQueueName() : "kvitt.commands";
+        } catch (JMSException e) {
+            return "kvitt.commands";
+        }
     }
 
     /** The problem as JSON, for a sender that asked for a reply. */

@@ -8,6 +8,7 @@ import io.kvitt.orderstatus.SettingsVersion;
 import io.kvitt.payment.Code;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ public class RestStatusActions {
 
     private static final int LARGEST_BODY = 256 * 1024;
     private static final int MOST_VERSIONS = 200;
+    private static final Duration LONGEST_AHEAD = Duration.ofDays(3650);
     private static final String YAML = "application/yaml";
     private static final Pattern VERSION = Pattern.compile("\"?(0|[1-9][0-9]{0,17})\"?");
 
@@ -196,7 +198,8 @@ public class RestStatusActions {
         try {
             // In a query a plus means a blank.
             Instant moment = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-            if (!moment.isBefore(clock.instant())) {
+            Instant now = clock.instant();
+            if (!moment.isBefore(now) && moment.isBefore(now.plus(LONGEST_AHEAD))) {
                 return moment;
             }
         } catch (DateTimeException e) {
@@ -205,6 +208,6 @@ public class RestStatusActions {
         throw Requests.reject(
                 Code.INVALID_VALUE,
                 "effectiveFrom",
-                "a coming moment with its zone, such as 2027-01-01T00:00:00+01:00");
+                "a coming moment within ten years, with its zone, such as 2027-01-01T00:00:00+01:00");
     }
 }

@@ -91,15 +91,16 @@ class JdbcExecutionLedger implements ExecutionLedger, AutoCloseable {
         String until = clock.instant().plus(lease).toString();
         return new HashSet<>(jdbc.queryForList(
                 """
+                with held as (
+                    select p.id from payment p join json_to_recordset(?::json) as u(payment bigint, fence bigint)
+                        on p.id = u.payment and p.fence = u.fence
+                    where p.leased_until is not null
+                    order by p.account, p.provider_order_id
+                    for update of p)
                 update payment p set due_at = ?::timestamptz, leased_until = ?::timestamptz
-                from json_to_recordset(?::json) as u(payment bigint, fence bigint)
-                where p.id = u.payment and p.fence = u.fence and p.leased_until is not null
+                from held where p.id = held.id
                 returning p.id
-                """,
-                Long.class,
-                until,
-                until,
-                Rows.of(running.stream().map(Leases.Held::of).toList())));
+                """, Long.class, Rows.of(running.stream().map(Leases.Held::of).toList()), until, until));
     }
 
     @Override

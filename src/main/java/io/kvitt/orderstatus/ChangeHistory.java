@@ -1,5 +1,6 @@
 package io.kvitt.orderstatus;
 
+import io.kvitt.command.AccountScope;
 import io.kvitt.orderstatus.ChangeVerdict.Recorded;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,12 +23,20 @@ class ChangeHistory {
     }
 
     /** What was accepted since then, the newest changes but in the order in which they occurred. */
-    List<StatusChange> since(Instant moment, int most) {
-        return jdbc.query("""
+    List<StatusChange> since(Instant moment, int most, AccountScope scope) {
+        return jdbc.query(
+                """
                 select * from (
-                    select * from order_status_change where received_at >= ?::timestamptz order by id desc limit ?) c
+                    select * from order_status_change
+                    where received_at >= ?::timestamptz and (? or account = any(?))
+                    order by id desc limit ?) c
                 order by occurred_at, id
-                """, (row, i) -> change(row), moment.toString(), most);
+                """,
+                (row, i) -> change(row),
+                moment.toString(),
+                scope.isAll(),
+                scope.names().toArray(String[]::new),
+                most);
     }
 
     /** An order's changes, newest first. */

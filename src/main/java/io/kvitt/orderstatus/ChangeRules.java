@@ -23,6 +23,9 @@ public final class ChangeRules {
     /** A change from the future would make all that follow it stale. */
     private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
 
+    /** Before there were shops; a year that the database could not keep is as wrong. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
     private ChangeRules() {}
 
     /** Everything wrong with the change; empty when it may be accepted. */
@@ -34,8 +37,11 @@ public final class ChangeRules {
         name(found, "status", change.status());
         name(found, "previousStatus", change.previousStatus());
         name(found, "paymentType", change.paymentType());
-        if (change.occurredAt() != null && change.occurredAt().isAfter(now.plus(CLOCK_DIFFERENCE))) {
-            found.add(new Violation(Code.INVALID_VALUE, "occurredAt", "a time that is not in the future"));
+        if (change.occurredAt() != null
+                && (change.occurredAt().isAfter(now.plus(CLOCK_DIFFERENCE))
+                        || change.occurredAt().isBefore(EARLIEST))) {
+            found.add(new Violation(
+                    Code.INVALID_VALUE, "occurredAt", "a time since the year 2000 that is not in the future"));
         }
         // Whatever the status means, its amount and lines must be such that an update could be made of them.
         found.addAll(CommandRules.check(new PaymentCommand(

@@ -64,19 +64,27 @@ class ChangeTable {
                                 : row.getLong("file_id") + ":" + row.getInt("file_line")));
     }
 
-    /** What these orders have been through; an order that is new here is not among them. */
-    Map<String, History> histories(Collection<String> orderNumbers) {
+    /**
+     * What these orders have been through, as far as it was said of their own account: nobody makes another account's
+     * changes stale.
+     *
+     * @param accounts each order's, null where it is not known
+     */
+    Map<String, History> histories(Map<String, @Nullable String> accounts) {
         Map<String, History> found = new HashMap<>();
         jdbc.query(
                 """
                 select n.order_number, latest.occurred_at, acted.action_group, acted.content, acted.state
-                from unnest(?) n(order_number)
+                from unnest(?::text[], ?::text[]) n(order_number, account)
                 cross join lateral (
                     select max(occurred_at) as occurred_at from order_status_change c
-                    where c.order_number = n.order_number) latest
+                    where c.order_number = n.order_number
+                        and (c.account is null or n.account is null or c.account = n.account)) latest
                 left join lateral (
                     select c.action_group, c.content, m.state from order_status_change c join command m using (command_id)
-                    where c.order_number = n.order_number order by c.occurred_at desc, c.id desc limit 1) acted on true
+                    where c.order_number = n.order_number
+                        and (c.account is null or n.account is null or c.account = n.account)
+                    order by c.occurred_at desc, c.id desc limit 1) acted on true
                 """,
                 row -> {
                     OffsetDateTime latest = row.getObject("occurred_at", OffsetDateTime.class);
@@ -90,7 +98,8 @@ class ChangeTable {
                                     row.getString("content"),
                                     state == null ? null : CommandState.valueOf(state)));
                 },
-                (Object) orderNumbers.stream().distinct().toArray(String[]::new));
+                accounts.keySet().toArray(String[]::new),
+                accounts.values().toArray(String[]::new));
         return found;
     }
 

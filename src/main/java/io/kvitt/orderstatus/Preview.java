@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -66,18 +67,19 @@ public class Preview implements AutoCloseable {
      * @param scope orders of other accounts are not looked at
      */
     public List<DryRun> of(List<StatusChange> wanted, @Nullable ActionSettings draft, AccountScope scope) {
-        Map<String, History> histories =
-                changes.histories(wanted.stream().map(StatusChange::orderNumber).toList());
+        Map<String, OrderReference> known =
+                references.find(wanted.stream().map(StatusChange::orderNumber).toList());
+        Map<String, @Nullable String> accounts = new LinkedHashMap<>();
+        wanted.forEach(change ->
+                accounts.put(change.orderNumber(), StatusChanges.account(change, known.get(change.orderNumber()))));
+        Map<String, History> histories = changes.histories(accounts);
         return look(wanted, histories, draft, scope);
     }
 
     /** What the draft would have made of the newest changes of that many days, with the payments as they are now. */
     public List<DryRun> ofLastDays(int days, @Nullable ActionSettings draft, AccountScope scope) {
         Instant since = clock.instant().minus(Duration.ofDays(days));
-        List<DryRun> runs = look(past.since(since, MOST_ORDERS), new HashMap<>(), draft, scope);
-        return runs.stream()
-                .filter(run -> run.code() != Code.ACCOUNT_NOT_ALLOWED)
-                .toList();
+        return look(past.since(since, MOST_ORDERS, scope), new HashMap<>(), draft, scope);
     }
 
     private List<DryRun> look(

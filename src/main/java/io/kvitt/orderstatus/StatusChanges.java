@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,7 +92,11 @@ class StatusChanges implements StatusInbox {
         Map<String, Stored> earlier = table.find(
                 run.stream().map(submission -> submission.change().id()).toList());
         Map<String, OrderReference> known = references.find(orders);
-        Map<String, History> histories = table.histories(orders);
+        Map<String, @Nullable String> accounts = new LinkedHashMap<>();
+        run.forEach(submission -> accounts.put(
+                submission.change().orderNumber(),
+                account(submission.change(), known.get(submission.change().orderNumber()))));
+        Map<String, History> histories = table.histories(accounts);
         SettingsVersion effective = settings.effective();
         Instant now = clock.instant();
         ChangeVerdict[] verdicts = new ChangeVerdict[run.size()];

@@ -101,6 +101,19 @@ class AttentionEndToEndTest {
     }
 
     @Test
+    void a_message_goes_back_to_the_very_queue_that_it_was_sent_to() {
+        String marker = "poison-status-" + System.nanoTime();
+        new JmsTemplate(connections).convertAndSend("kvitt.order-status-changes", "{\"no\":\"" + marker + "\"}");
+
+        JsonNode letter = await().atMost(BOUND).until(() -> listedMessage(marker), node -> node != null);
+
+        assertThat(letter.path("from").asText()).isEqualTo("kvitt.order-status-changes");
+        String path = "/attention/messages/" + letter.path("messageId").asText();
+        assertThat(api.send("POST", path + "/discard", "{\"note\":\"a test\"}").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void a_message_id_can_select_nothing_but_its_message() {
         for (String id : List.of("ID:x'%20or%20'1'='1", "nobody", "ID:00000000-0000-0000-0000-000000000000")) {
             assertThat(api.send("POST", "/attention/messages/" + id + "/retry", null)

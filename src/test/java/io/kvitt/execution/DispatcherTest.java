@@ -34,6 +34,7 @@ class DispatcherTest {
     private final FakeLedger ledger = new FakeLedger();
     private final Quotas quotas = new Quotas(
             () -> Set.of("shop"),
+            4,
             new BreakerSettings(10, Duration.ofSeconds(5), Duration.ofMinutes(1)),
             Clock.systemUTC());
     private final Queue<Execution> working = new ConcurrentLinkedQueue<>();

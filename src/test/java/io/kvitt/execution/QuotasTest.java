@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class QuotasTest {
@@ -24,26 +25,26 @@ class QuotasTest {
             new BreakerSettings(3, Duration.ofSeconds(5), Duration.ofSeconds(60));
 
     private final Quotas quotas =
-            new Quotas(() -> Set.of("klarna", "svea"), SETTINGS, Clock.fixed(NOW, ZoneOffset.UTC));
+            new Quotas(() -> Set.of("klarna", "svea"), 64, SETTINGS, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void one_account_alone_may_take_every_worker() {
-        Quotas alone = new Quotas(() -> Set.of("klarna"), SETTINGS, Clock.fixed(NOW, ZoneOffset.UTC));
+        Quotas alone = new Quotas(() -> Set.of("klarna"), 64, SETTINGS, Clock.fixed(NOW, ZoneOffset.UTC));
 
-        assertThat(alone.rooms(64, List.of())).isEqualTo(Map.of("klarna", 64));
+        assertThat(alone.rooms(96, List.of())).isEqualTo(Map.of("klarna", 96));
     }
 
     @Test
     void of_several_accounts_none_may_take_every_worker() {
-        assertThat(quotas.rooms(64, List.of())).isEqualTo(Map.of("klarna", 48, "svea", 48));
-        assertThat(quotas.rooms(64, Collections.nCopies(48, of("klarna")))).isEqualTo(Map.of("svea", 48));
+        assertThat(quotas.rooms(96, List.of())).isEqualTo(Map.of("klarna", 48, "svea", 48));
+        assertThat(quotas.rooms(96, Collections.nCopies(48, of("klarna")))).isEqualTo(Map.of("svea", 48));
     }
 
     @Test
     void an_account_whose_provider_is_out_gets_no_room_and_the_others_keep_theirs() {
         fail("klarna", Code.PROVIDER_UNAVAILABLE, 3);
 
-        assertThat(quotas.rooms(64, List.of())).isEqualTo(Map.of("svea", 48));
+        assertThat(quotas.rooms(96, List.of())).isEqualTo(Map.of("svea", 48));
         assertThat(quotas.out()).containsExactly("klarna");
     }
 
@@ -52,7 +53,7 @@ class QuotasTest {
         fail("klarna", Code.OUTCOME_UNKNOWN, 3);
         fail("svea", Code.CREDENTIALS_REFUSED, 3);
 
-        assertThat(quotas.rooms(64, List.of())).isEmpty();
+        assertThat(quotas.rooms(96, List.of())).isEmpty();
     }
 
     @Test
@@ -61,7 +62,7 @@ class QuotasTest {
         quotas.observe(Settlement.end(of("klarna"), CommandState.REFUSED, Code.PROVIDER_REFUSED), null);
         fail("klarna", Code.PROVIDER_UNAVAILABLE, 2);
 
-        assertThat(quotas.rooms(64, List.of())).containsKey("klarna");
+        assertThat(quotas.rooms(96, List.of())).containsKey("klarna");
     }
 
     @Test
@@ -79,8 +80,20 @@ class QuotasTest {
         quotas.observe(
                 Settlement.later(of("svea"), Code.PROVIDER_BUSY, NOW.plusSeconds(9), true), Duration.ofSeconds(2));
 
-        assertThat(quotas.rooms(64, List.of())).isEqualTo(Map.of("klarna", 48));
-        assertThat(quotas.out()).isEmpty();
+        assertThat(quotas.rooms(96, List.of())).isEqualTo(Map.of("klarna", 48));
+        assertThat(quotas.out()).containsExactly("svea");
+    }
+
+    @Test
+    void however_long_a_provider_asks_for_its_account_is_not_held_up_for_more_than_minutes() {
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        Quotas held = new Quotas(() -> Set.of("svea"), 64, SETTINGS, now::get);
+        held.observe(Settlement.later(of("svea"), Code.PROVIDER_BUSY, NOW.plusSeconds(9), true), Duration.ofDays(11));
+        assertThat(held.rooms(96, List.of())).isEmpty();
+
+        now.set(NOW.plus(Duration.ofMinutes(5)));
+
+        assertThat(held.rooms(96, List.of())).containsKey("svea");
     }
 
     private void fail(String account, Code code, int times) {

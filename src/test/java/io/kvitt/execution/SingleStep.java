@@ -28,7 +28,7 @@ public final class SingleStep {
         RetrySettings retry = new RetrySettings(new RetrySettings.Schedules(schedule, Map.of()), Map.of());
         // A breaker is about many payments; here is one.
         BreakerSettings closed = new BreakerSettings(1_000_000, Duration.ofSeconds(1), Duration.ofSeconds(1));
-        Quotas quotas = new Quotas(() -> accounts, closed, clock);
+        Quotas quotas = new Quotas(() -> accounts, 1, closed, clock);
         this.executor = new Executor(ledger, new Judge(new RetrySchedule(retry, () -> 0L), settling), quotas, clock);
         this.dispatcher = new Dispatcher(ledger, passes, quotas, 1, lease, clock);
     }

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import io.kvitt.TestDatabase;
 import io.kvitt.audit.AuditTrail;
 import io.kvitt.command.Acceptance;
+import io.kvitt.command.AccountScope;
 import io.kvitt.command.Inbox;
 import io.kvitt.command.Origin;
 import io.kvitt.command.Submission;
@@ -101,6 +102,34 @@ class StatusChangesTest {
             assertThat(submission.command().commandId()).isEqualTo("status:c-1");
             assertThat(submission.command().byStatus()).isNotNull();
         });
+    }
+
+    @Test
+    void nobody_makes_the_changes_of_another_account_stale() {
+        accept(ofAccount("poison", "1", NOON.plusSeconds(240), "klarna"));
+
+        assertThat(((Recorded) accept(ofAccount("true", "1", NOON, "svea")).get(0)).code())
+                .isEqualTo(Code.STATUS_COMMANDED);
+        assertThat(((Recorded) accept(ofAccount("late", "1", NOON.minusSeconds(1), "svea"))
+                                .get(0))
+                        .code())
+                .isEqualTo(Code.STATUS_STALE);
+    }
+
+    @Test
+    void a_change_is_refused_to_a_sender_who_may_not_use_its_account() {
+        ChangeSubmission submission = new ChangeSubmission(
+                ofAccount("c-1", "1", NOON, "svea"), Origin.rest(), AccountScope.of(List.of("klarna")));
+
+        ChangeVerdict verdict = changes().accept(List.of(submission)).get(0);
+
+        assertThat(((Rejected) verdict).violations().get(0).code()).isEqualTo(Code.ACCOUNT_NOT_ALLOWED);
+        assertThat(count()).isZero();
+        assertThat(handedIn).isEmpty();
+    }
+
+    private static StatusChange ofAccount(String id, String order, Instant at, String account) {
+        return new StatusChange(id, order, "Levererad", null, at, account, null, null, null, null, List.of(), null);
     }
 
     @Test
