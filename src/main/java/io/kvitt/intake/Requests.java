@@ -73,7 +73,7 @@ final class Requests {
         return caller(message).accounts();
     }
 
-    /** The settings of order-status actions are one document for all accounts. */
+    /** For what is one for all accounts: the settings of order-status actions, and the audit trail. */
     static void requireAllAccounts(Message message) {
         if (!scope(message).isAll()) {
             throw reject(Code.ACCOUNT_NOT_ALLOWED, "account", "ask somebody who may use all accounts");

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jms.JmsException;
 import org.springframework.stereotype.Component;
 
 /** What waits for a person, and what may be done about the messages among it; commands have calls of their own. */
@@ -126,13 +127,25 @@ public class RestAttention {
         if (page.size() > PAGE) {
             body.put("nextCursor", Requests.cursor(page.get(PAGE - 1).id()));
         }
+        if (scope.isAll()) {
+            // Nobody knows whose a message is that could not be read.
+            body.put("messages", messages(now));
+        }
         body.put(
-                "messages",
-                letters.list(PAGE).stream()
-                        .map(letter -> Letter.of(letter, now))
-                        .toList());
-        body.put("accountsOut", accountsOut.names());
+                "accountsOut",
+                accountsOut.names().stream().filter(scope::allows).toList());
         Replies.json(exchange, 200, body);
+    }
+
+    /** Null when the broker does not answer: what is at stake is told without it. */
+    private @Nullable List<Letter> messages(Instant now) {
+        try {
+            return letters.list(PAGE).stream()
+                    .map(letter -> Letter.of(letter, now))
+                    .toList();
+        } catch (JmsException e) {
+            return null;
+        }
     }
 
     public void retryMessage(Exchange exchange) {

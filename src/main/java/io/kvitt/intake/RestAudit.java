@@ -30,6 +30,7 @@ public class RestAudit {
     /** Newest first. */
     public void list(Exchange exchange) {
         Message request = exchange.getMessage();
+        Requests.requireAllAccounts(request);
         Long limit = number(request, "limit", "a whole number from 1 to " + LARGEST_PAGE);
         int most = limit == null ? PAGE : (int) Math.min(limit, LARGEST_PAGE);
         List<AuditEntry> page = chain.page(number(request, "cursor", "the nextCursor of the page before"), most + 1);
@@ -43,6 +44,7 @@ public class RestAudit {
 
     /** Reads the whole chain; {@code noted} is a head that the caller noted earlier. */
     public void verify(Exchange exchange) {
+        Requests.requireAllAccounts(exchange.getMessage());
         AuditVerdict verdict = chain.verify(noted(Requests.value(exchange.getMessage(), "noted")));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("intact", verdict.intact());

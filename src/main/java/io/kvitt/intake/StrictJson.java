@@ -33,9 +33,10 @@ final class StrictJson {
     private StrictJson() {}
 
     static JsonNode object(byte[] body) {
+        String text = utf8(body);
         JsonNode node;
         try {
-            node = JSON.readTree(utf8(body));
+            node = JSON.readTree(text);
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             throw malformed("send one JSON object"
@@ -43,6 +44,10 @@ final class StrictJson {
         }
         if (!node.isObject()) {
             throw malformed("send one JSON object");
+        }
+        // Half a character, by an escape, would be stored as another one.
+        if (text.contains("\\u") && !StandardCharsets.UTF_8.newEncoder().canEncode(node.toString())) {
+            throw malformed("send whole characters");
         }
         return node;
     }

@@ -13,10 +13,15 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
  * Who calls.
  *
  * @param name {@code key:}, {@code user:} or {@code jwt:} and a name; it stands in the audit trail
+ * @param proof of a user: a digest that changes with the password, so that sessions end with it; else empty
  */
-public record Caller(String name, Grant grant) implements Principal, Serializable {
+public record Caller(String name, Grant grant, String proof) implements Principal, Serializable {
 
     private static final Caller NOBODY = new Caller("anonymous", new Grant(Set.of(), AccountScope.NONE));
+
+    Caller(String name, Grant grant) {
+        this(name, grant, "");
+    }
 
     /** The caller behind a request's principal; one who may do nothing when there is none. */
     public static Caller of(@Nullable Principal principal) {

@@ -66,12 +66,18 @@ class Logins {
         return user.get().caller();
     }
 
-    /** What the user of a session may do now; empty when there is no such user any more. */
+    /** What the user of a session may do now; empty when there is no such user any more, or the password is another. */
     Optional<Caller> current(Caller caller) {
-        return find(caller.name().substring(User.PREFIX.length())).map(User::caller);
+        return find(caller.name().substring(User.PREFIX.length()))
+                .map(User::caller)
+                .filter(now -> now.proof().equals(caller.proof()));
     }
 
     private Optional<User> find(String name) {
+        if (name.indexOf('\0') >= 0) {
+            // The database would not even take the question.
+            return Optional.empty();
+        }
         return Optional.ofNullable(configured.get(name)).or(() -> table.find(name));
     }
 }

@@ -11,7 +11,7 @@ record User(String name, String password, Grant grant) {
     static final String PREFIX = "user:";
 
     Caller caller() {
-        return new Caller(PREFIX + name, grant);
+        return new Caller(PREFIX + name, grant, Sha256.hex(password));
     }
 
     @Override

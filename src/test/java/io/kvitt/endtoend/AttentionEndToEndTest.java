@@ -63,6 +63,15 @@ class AttentionEndToEndTest {
         assertThat(api.get("/attention?account=svea").body().path("commands").toString())
                 .doesNotContain(commandId);
 
+        assertThat(operatorOf("klarna")
+                        .get("/attention")
+                        .body()
+                        .path("commands")
+                        .toString())
+                .contains(commandId);
+        assertThat(operatorOf("svea").get("/attention").body().path("commands").toString())
+                .doesNotContain(commandId);
+
         SANDBOX.disarm();
         assertThat(api.send("POST", "/commands/" + commandId + "/retry", null).status())
                 .isEqualTo(200);
@@ -83,7 +92,14 @@ class AttentionEndToEndTest {
         assertThat(letter.path("code").asText()).isEqualTo("unknown-field");
         assertThat(letter.path("reason").asText()).contains("no:");
 
+        assertThat(operatorOf("klarna").get("/attention").body().has("messages"))
+                .isFalse();
+
         String messageId = letter.path("messageId").asText();
+        assertThat(operatorOf("klarna")
+                        .send("POST", "/attention/messages/" + messageId + "/retry", null)
+                        .status())
+                .isEqualTo(404);
         assertThat(api.send("POST", "/attention/messages/" + messageId + "/retry", null)
                         .text("returnedTo"))
                 .isEqualTo("kvitt.commands");
@@ -146,6 +162,17 @@ class AttentionEndToEndTest {
             assertThat(effects("klarna", id)).hasSize(1);
         }
         assertThat(api.get("/attention").body().path("accountsOut").toString()).doesNotContain("klarna");
+    }
+
+    /** An operator's key for one account only. */
+    private Api operatorOf(String account) {
+        String key = api.send(
+                        "POST",
+                        "/api-keys",
+                        "{\"name\":\"operator-" + System.nanoTime()
+                                + "\",\"permissions\":[\"operations\"],\"accounts\":[\"" + account + "\"]}")
+                .text("key");
+        return new Api(port, "X-API-Key", key);
     }
 
     private static String activate(String account, String id) {

@@ -274,6 +274,32 @@ class SecurityEndToEndTest {
     }
 
     @Test
+    void a_new_password_ends_the_sessions_of_the_old_one_and_so_does_a_new_user_of_the_name() {
+        String name = user();
+        Api browser = new Api(port, "Cookie", cookie(logIn(nobody, name, PASSWORD)));
+        put(name, PASSWORD + " and more");
+
+        problem(browser.get("/commands"), 401, "unauthenticated");
+
+        Api again = new Api(port, "Cookie", cookie(logIn(nobody, name, PASSWORD + " and more")));
+        admin.send("DELETE", "/users/" + name, null);
+        put(name, PASSWORD + " and more");
+        problem(again.get("/commands"), 401, "unauthenticated");
+    }
+
+    @Test
+    void the_audit_trail_is_shown_to_those_who_may_see_all_accounts_only() {
+        Reply made = admin.send(
+                "POST",
+                "/api-keys",
+                "{\"name\":\"scoped-" + number() + "\",\"permissions\":[\"operations\"],\"accounts\":[\"klarna\"]}");
+        Api scoped = new Api(port, "X-API-Key", made.text("key"));
+
+        problem(scoped.get("/audit"), 403, "account-not-allowed");
+        problem(scoped.get("/audit/verification"), 403, "account-not-allowed");
+    }
+
+    @Test
     void guessing_a_password_locks_the_name_and_cannot_be_told_from_guessing_a_name() {
         String name = user();
         for (int i = 0; i < 5; i++) {
@@ -286,6 +312,8 @@ class SecurityEndToEndTest {
         assertThat(unknown.body()).isEqualTo(locked.body());
         problem(nobody.send("POST", "/session", "name=x", "Content-Type", "text/plain"), 401, "login-failed");
         problem(nobody.send("POST", "/session", "{".repeat(900)), 401, "login-failed");
+        problem(logIn(nobody, "\\u0000", PASSWORD), 401, "login-failed");
+        problem(logIn(nobody, "x\",\"name\":\"y", PASSWORD), 401, "login-failed");
     }
 
     @Test
@@ -384,13 +412,17 @@ class SecurityEndToEndTest {
 
     private String user() {
         String name = "clerk-" + number();
+        put(name, PASSWORD);
+        return name;
+    }
+
+    private void put(String name, String password) {
         Reply put = admin.send(
                 "PUT",
                 "/users/" + name,
-                "{\"password\":\"" + PASSWORD
+                "{\"password\":\"" + password
                         + "\",\"permissions\":[\"payments.read\",\"payments.act\"],\"accounts\":[\"*\"]}");
         assertThat(put.status()).isEqualTo(200);
-        return name;
     }
 
     private static Reply logIn(Api api, String name, String password) {

@@ -77,6 +77,7 @@ class CommandReaderTest {
                 "{'action':'annul'}",
                 "{\"action\":\"annul\",\"action\":\"credit\",\"orderNumber\":\"1\"}",
                 "{\"a\":NaN}",
+                "{\"orderNumber\":\"\\ud800\"}",
                 "\u0000"
             })
     void what_is_not_one_json_object_is_malformed(String body) {
