@@ -21,7 +21,7 @@ public class WebhookOutbox {
 
     private static final String OPEN = " delivered_at is null and given_up_at is null ";
 
-    /** Every step goes by an index and has a limit, so that the cost does not depend on how much is waiting. */
+    /** Every step has a limit and an index to go by; a plan of before the backlog may not use it. */
     private static final String CLAIM = """
             with recursive account (name) as (
                 select min(account) from webhook_delivery where %1$s
