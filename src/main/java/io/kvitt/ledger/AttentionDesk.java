@@ -105,8 +105,8 @@ public class AttentionDesk {
                     where c.command_id = ? for update of p
                     """, Long.class, commandId);
             int changed = jdbc.update("""
-                    update command set state = 'WAITING', code = null, ended_at = null, published_at = null, tries = 0,
-                        refused = false, next_try_at = ?::timestamptz
+                    update command set state = 'WAITING', code = null, ended_at = null, published_at = null,
+                        noticed_at = null, tries = 0, refused = false, next_try_at = ?::timestamptz
                     where command_id = ? and state = 'NEEDS_ATTENTION'
                     """, now, commandId);
             if (changed == 0 || payment.isEmpty()) {
@@ -133,7 +133,7 @@ public class AttentionDesk {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             int changed = jdbc.update("""
                     update command set state = 'ALREADY_SO', code = 'RESOLVED', ended_at = ?::timestamptz,
-                        published_at = null
+                        published_at = null, noticed_at = null
                     where command_id = ? and state = 'NEEDS_ATTENTION'
                     """, clock.instant().toString(), commandId);
             if (changed == 1) {

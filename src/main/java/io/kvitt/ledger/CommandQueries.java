@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
@@ -91,16 +92,29 @@ public class CommandQueries {
      *
      * @return how many there were
      */
-    public int publish(int most, java.util.function.Consumer<List<CommandRecord>> teller) {
+    public int publish(int most, Consumer<List<CommandRecord>> teller) {
+        return tell("published_at", most, teller);
+    }
+
+    /**
+     * The same for those whom Kvitt tells by itself, in one transaction with what the taker stores.
+     *
+     * @return how many there were
+     */
+    public int notice(int most, Consumer<List<CommandRecord>> taker) {
+        return tell("noticed_at", most, taker);
+    }
+
+    private int tell(String mark, int most, Consumer<List<CommandRecord>> teller) {
         Integer told = transaction.execute(status -> {
             List<CommandRecord> ended = query("""
                     select c.*, c.state as shown_state from command c
-                    where c.ended_at is not null and c.published_at is null
+                    where c.ended_at is not null and c.%s is null
                     order by c.id limit ? for update skip locked
-                    """, most);
+                    """.formatted(mark), most);
             if (!ended.isEmpty()) {
                 teller.accept(ended);
-                jdbc.update("update command set published_at = now() where id = any(?)", (Object)
+                jdbc.update("update command set " + mark + " = now() where id = any(?)", (Object)
                         ended.stream().map(CommandRecord::id).toArray(Long[]::new));
             }
             return ended.size();

@@ -7,9 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -18,14 +19,72 @@ import org.springframework.stereotype.Component;
 @Component
 public class WebhookOutbox {
 
+    private static final String OPEN = " delivered_at is null and given_up_at is null ";
+
+    /** Every step has a limit and an index to go by; a plan of before the backlog may not use it. */
+    private static final String CLAIM = """
+            with recursive account (name) as (
+                select min(account) from webhook_delivery where %1$s
+                union all
+                select (select min(account) from webhook_delivery where %1$s and account > name)
+                from account where name is not null),
+            room as (
+                select name, ? - coalesce(calls, 0) as most
+                from account left join unnest(?, ?) as busy (account, calls) on account = name),
+            looked as materialized (
+                select due.id, due.due_at, head.due_at as head_due_at, room.name, room.most,
+                    head.id = due.id and not exists (
+                        select 1 from command
+                        where ended_at is not null and noticed_at is null and ended_at < due.occurred_at
+                            and (coalesce(account, '') || '/' || coalesce(order_number, provider_order_id))
+                                = due.order_key) as free
+                from room
+                cross join lateral (
+                    select id, due_at, order_key, occurred_at from webhook_delivery
+                    where %1$s and account = room.name and due_at <= ? and room.most > 0
+                    order by account, due_at, id limit 32) due
+                cross join lateral (
+                    select id, due_at from webhook_delivery
+                    where %1$s and order_key = due.order_key
+                    order by order_key, occurred_at, id limit 1) head),
+            ranked as (
+                select *, row_number() over (partition by name, free order by due_at, id) as place from looked),
+            mine as (
+                select d.id, chosen.free, chosen.head_due_at from webhook_delivery d
+                join (
+                    select * from ranked where not free or place <= most order by due_at limit ?) chosen
+                    on chosen.id = d.id
+                where %1$s and d.due_at <= ?
+                for update of d skip locked)
+            update webhook_delivery d set due_at = greatest(?, mine.head_due_at), fence = d.fence + 1
+            from mine where d.id = mine.id
+            returning d.id, d.fence, d.account, d.event_id, d.body, d.tries, mine.free
+            """.formatted(OPEN);
+
+    private static final String CONCLUDE =
+            "update webhook_delivery set tries = tries + 1, %s where id = ? and fence = ? and " + OPEN;
+
+    private static final String SETTLE = """
+            with settled as (%%s returning order_key),
+            next as (
+                select id from webhook_delivery
+                where %s and order_key = (select order_key from settled) and id <> ?
+                order by order_key, occurred_at, id limit 1)
+            update webhook_delivery d set due_at = least(d.due_at, ?) from next where d.id = next.id
+            """.formatted(OPEN);
+
     private final JdbcTemplate jdbc;
 
     WebhookOutbox(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** An event that one sender has for itself until its lease runs out. */
-    record Claimed(long id, long fence, String account, String eventId, String body, int tries) {}
+    /**
+     * An event that one sender has for itself until its lease runs out.
+     *
+     * @param isFree whether it may be sent, and does not wait for another
+     */
+    record Claimed(long id, long fence, String account, String eventId, String body, int tries, boolean isFree) {}
 
     /** Where an event is. */
     public enum State {
@@ -72,75 +131,62 @@ public class WebhookOutbox {
     }
 
     /**
-     * Takes one due event of each account, and only the oldest open one of its order. An event whose order has an
-     * outcome that ended earlier and that another instance has not finished telling waits for that.
+     * Takes due events, each the oldest open one of its order. An event that has to wait for another, also for an
+     * outcome that ended earlier and that is not taken down yet, is looked at again when that may be over.
      *
-     * @param full accounts to take nothing of
+     * @param calls how many each account has under way, of those that have any
+     * @param mostOfAccount so many an account may have under way
+     * @return empty when nothing is due that there is room for
      */
-    List<Claimed> claim(Collection<String> full, int most, Instant now, Duration lease) {
+    List<Claimed> claim(Map<String, Integer> calls, int mostOfAccount, int most, Instant now, Duration lease) {
+        List<Claimed> looked;
+        List<Claimed> free;
+        do {
+            looked = look(calls, mostOfAccount, most, now, lease);
+            free = looked.stream().filter(Claimed::isFree).toList();
+        } while (free.isEmpty() && !looked.isEmpty());
+        return free;
+    }
+
+    private List<Claimed> look(Map<String, Integer> calls, int mostOfAccount, int most, Instant now, Duration lease) {
+        List<String> accounts = List.copyOf(calls.keySet());
         return jdbc.query(
-                """
-                update webhook_delivery d set due_at = ?, fence = d.fence + 1
-                from (
-                    select id from webhook_delivery
-                    where delivered_at is null and given_up_at is null and due_at <= ? and id in (
-                        select id from (
-                            select distinct on (n.account) n.id, n.due_at from webhook_delivery n
-                            where n.delivered_at is null and n.given_up_at is null and n.due_at <= ?
-                                and n.account <> all(?)
-                                and not exists (
-                                    select 1 from webhook_delivery o
-                                    where o.order_key = n.order_key
-                                        and o.delivered_at is null and o.given_up_at is null
-                                        and (o.occurred_at, o.id) < (n.occurred_at, n.id))
-                                and not exists (
-                                    select 1 from command c
-                                    where c.ended_at is not null and c.published_at is null
-                                        and c.ended_at < n.occurred_at
-                                        and coalesce(c.account, '') || '/'
-                                            || coalesce(c.order_number, c.provider_order_id) = n.order_key)
-                            order by n.account, n.due_at, n.id) heads
-                        order by due_at limit ?)
-                    for update skip locked) mine
-                where d.id = mine.id
-                returning d.id, d.fence, d.account, d.event_id, d.body, d.tries
-                """,
+                CLAIM,
                 (row, i) -> new Claimed(
                         row.getLong(1),
                         row.getLong(2),
                         row.getString(3),
                         row.getString(4),
                         row.getString(5),
-                        row.getInt(6)),
-                time(now.plus(lease)),
+                        row.getInt(6),
+                        row.getBoolean(7)),
+                mostOfAccount,
+                accounts.toArray(String[]::new),
+                accounts.stream().map(calls::get).toArray(Integer[]::new),
                 time(now),
+                most,
                 time(now),
-                full.toArray(String[]::new),
-                most);
+                time(now.plus(lease)));
     }
 
     /** Nothing happens when another sender has it by now; so with the other two ends of a try. */
     void delivered(Claimed claimed, Instant now) {
-        conclude(claimed, "delivered_at = ?, last_error = null", time(now));
+        settle(claimed, "delivered_at = ?, last_error = null", now, time(now));
     }
 
     void failed(Claimed claimed, String error, Instant next) {
-        conclude(claimed, "last_error = ?, due_at = ?", error, time(next));
+        jdbc.update(CONCLUDE.formatted("last_error = ?, due_at = ?"), error, time(next), claimed.id(), claimed.fence());
     }
 
     void givenUp(Claimed claimed, String error, Instant now) {
-        conclude(claimed, "last_error = ?, given_up_at = ?", error, time(now));
+        settle(claimed, "last_error = ?, given_up_at = ?", now, error, time(now));
     }
 
-    private void conclude(Claimed claimed, String change, Object... arguments) {
-        Object[] all = new Object[arguments.length + 2];
-        System.arraycopy(arguments, 0, all, 0, arguments.length);
-        all[arguments.length] = claimed.id();
-        all[arguments.length + 1] = claimed.fence();
-        jdbc.update(
-                "update webhook_delivery set tries = tries + 1, " + change
-                        + " where id = ? and fence = ? and delivered_at is null and given_up_at is null",
-                all);
+    /** Makes the next of its order due too. One that is stored at this very moment is due at the latest after a lease. */
+    private void settle(Claimed claimed, String change, Instant now, Object... arguments) {
+        List<Object> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(claimed.id(), claimed.fence(), claimed.id(), time(now)));
+        jdbc.update(SETTLE.formatted(CONCLUDE.formatted(change)), all.toArray());
     }
 
     /**

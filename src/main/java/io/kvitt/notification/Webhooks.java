@@ -59,16 +59,17 @@ public class Webhooks {
     public synchronized void deliver() {
         List<Claimed> claimed;
         do {
+            Map<String, Integer> calls = Map.copyOf(flying);
             int room = AT_ONCE
-                    - flying.values().stream().mapToInt(Integer::intValue).sum();
-            List<String> full = flying.entrySet().stream()
-                    .filter(entry -> entry.getValue() >= AT_ONCE_OF_ACCOUNT)
-                    .map(Map.Entry::getKey)
-                    .toList();
+                    - calls.values().stream().mapToInt(Integer::intValue).sum();
             claimed = room == 0
                     ? List.of()
                     : outbox.claim(
-                            full, room, clock.instant(), settings.timeout().plus(MARGIN));
+                            calls,
+                            AT_ONCE_OF_ACCOUNT,
+                            room,
+                            clock.instant(),
+                            settings.timeout().plus(MARGIN));
             claimed.forEach(this::send);
         } while (!claimed.isEmpty());
     }

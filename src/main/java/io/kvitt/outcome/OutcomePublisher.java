@@ -43,8 +43,11 @@ public class OutcomePublisher {
         }
     }
 
-    /** Tells all that is not told yet. */
+    /** Tells all that is not told yet. What a merchant is told does not wait for a broker that is down. */
     public void publish() {
+        while (commands.notice(BATCH, this::take) == BATCH) {
+            // there may be more
+        }
         while (commands.publish(BATCH, this::tell) == BATCH) {
             // there may be more
         }
@@ -76,6 +79,12 @@ public class OutcomePublisher {
                 reply(view, headers);
             }
             producer.sendBodyAndHeaders("direct:publish-outcome", view, headers);
+        }
+    }
+
+    private void take(List<CommandRecord> ended) {
+        for (CommandRecord command : ended) {
+            CommandView view = views.of(command);
             notifications.take(ended(command, view), view);
         }
     }

@@ -175,7 +175,7 @@ class WebhooksTest {
     @Test
     void what_is_done_with_is_forgotten_and_what_is_open_is_not() {
         add("shop", "1", "done", 1);
-        outbox.delivered(outbox.claim(List.of(), 8, now, LEASE).get(0), now);
+        outbox.delivered(claim(now).get(0), now);
         add("shop", "1", "open", 2);
 
         outbox.forget(now.plusSeconds(1));
@@ -195,9 +195,9 @@ class WebhooksTest {
     @Test
     void a_sender_whose_lease_ran_out_changes_nothing_any_more() {
         add("shop", "1", "a", 1);
-        Claimed first = outbox.claim(List.of(), 8, now, LEASE).get(0);
-        assertThat(outbox.claim(List.of(), 8, now.plusSeconds(29), LEASE)).isEmpty();
-        Claimed second = outbox.claim(List.of(), 8, now.plusSeconds(30), LEASE).get(0);
+        Claimed first = claim(now).get(0);
+        assertThat(claim(now.plusSeconds(29))).isEmpty();
+        Claimed second = claim(now.plusSeconds(30)).get(0);
 
         outbox.delivered(first, now);
         assertThat(states(State.DELIVERED)).isEmpty();
@@ -212,7 +212,7 @@ class WebhooksTest {
         add("shop", "1", "a", 1);
         add("shop", "1", "a", 1);
 
-        assertThat(outbox.claim(List.of(), 8, now, LEASE)).hasSize(1);
+        assertThat(claim(now)).hasSize(1);
         assertThat(states(State.PENDING)).hasSize(1);
     }
 
@@ -226,14 +226,43 @@ class WebhooksTest {
         add("shop", "1", "later", 2);
         add("shop", "2", "other", 2);
 
-        assertThat(outbox.claim(List.of(), 8, now, LEASE))
-                .extracting(Claimed::eventId)
-                .allMatch(id -> id.startsWith("other"));
-        jdbc.update("update command set published_at = now()");
-        assertThat(outbox.claim(List.of(), 8, now, LEASE))
-                .extracting(Claimed::eventId)
-                .allMatch(id -> id.startsWith("later"))
-                .hasSize(1);
+        assertThat(claimed(now)).containsExactly("other");
+        add("shop", "1", "earlier", 1);
+        jdbc.update("update command set noticed_at = now()");
+        Claimed earlier = claim(now).get(0);
+        assertThat(earlier.eventId()).startsWith("earlier");
+        outbox.delivered(earlier, now);
+        assertThat(claimed(now)).containsExactly("later");
+    }
+
+    @Test
+    void an_event_that_waits_is_looked_at_again_by_itself() {
+        add("shop", "1", "first", 1);
+        add("shop", "1", "second", 2);
+        assertThat(claimed(now)).containsExactly("first");
+        jdbc.update("delete from webhook_delivery where event_id like 'first%'");
+
+        assertThat(claimed(now.plus(LEASE))).containsExactly("second");
+    }
+
+    @Test
+    void many_that_wait_hide_none_that_may_go() {
+        add("shop", "1", "first", 1);
+        assertThat(claimed(now)).containsExactly("first");
+        for (int event = 0; event < 100; event++) {
+            add("shop", "1", "waits" + event, 2 + event);
+        }
+        add("shop", "2", "other", 200);
+
+        assertThat(claimed(now)).containsExactly("other");
+    }
+
+    private List<Claimed> claim(Instant when) {
+        return outbox.claim(Map.of(), 2, 8, when, LEASE);
+    }
+
+    private List<String> claimed(Instant when) {
+        return claim(when).stream().map(event -> event.eventId().split(":")[0]).toList();
     }
 
     private void pass(Duration time) {
