@@ -18,13 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -101,26 +101,39 @@ class FailureMailsTest {
     }
 
     @Test
-    void several_instances_send_it_once() throws Exception {
-        fail("once");
-        ExecutorService threads = Executors.newFixedThreadPool(4);
+    void while_one_instance_sends_another_neither_waits_for_it_nor_writes_to_the_same_recipient() throws Exception {
+        CountDownLatch sending = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        FailureMails slow = mails(
+                new JavaMailSenderImpl() {
+                    @Override
+                    public void send(MimeMessage message) {
+                        sending.countDown();
+                        uninterruptibly(answer);
+                        super.send(message);
+                    }
+                },
+                server.getSmtp().getPort(),
+                settings(),
+                "kvitt@shop.test");
+        fail("first");
+        ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            int port = server.getSmtp().getPort();
-            List<Callable<Void>> instances = Stream.generate(() -> mails(port))
-                    .limit(4)
-                    .map(instance -> (Callable<Void>) () -> {
-                        instance.send();
-                        return null;
-                    })
-                    .toList();
-            for (Future<Void> done : threads.invokeAll(instances)) {
-                done.get();
-            }
+            Future<?> one = threads.submit(slow::send);
+            assertThat(sending.await(10, TimeUnit.SECONDS)).isTrue();
+            fail("second");
+            threads.submit(mails::send).get(10, TimeUnit.SECONDS);
+            assertThat(received()).isEmpty();
+
+            answer.countDown();
+            one.get(10, TimeUnit.SECONDS);
         } finally {
+            answer.countDown();
             threads.shutdown();
         }
-
+        mails.send();
         assertThat(received()).hasSize(1);
+        assertThat(bodies()).contains("first").doesNotContain("second");
     }
 
     @Test
@@ -211,7 +224,10 @@ class FailureMailsTest {
     }
 
     private FailureMails mails(int port, FailureSettings recipients, String from) {
-        JavaMailSenderImpl sender = new JavaMailSenderImpl();
+        return mails(new JavaMailSenderImpl(), port, recipients, from);
+    }
+
+    private FailureMails mails(JavaMailSenderImpl sender, int port, FailureSettings recipients, String from) {
         sender.setHost("127.0.0.1");
         sender.setPort(port);
         Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
@@ -223,5 +239,13 @@ class FailureMailsTest {
                 new StaticListableBeanFactory(Map.of("sender", sender)).getBeanProvider(JavaMailSender.class),
                 transaction,
                 clock);
+    }
+
+    private static void uninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
