@@ -21,7 +21,10 @@ class JsonOnly extends OncePerRequestFilter {
     private static final Set<String> CHANGES = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final Set<String> TAKEN = Set.of("application/json", "application/x-ndjson", "application/yaml");
 
-    /** Also without a body: a web page of somebody else's cannot declare such a type without asking first. */
+    /**
+     * Also without a body, when a session's cookie would do: a web page of somebody else's cannot declare such a type
+     * without asking first. It cannot send a key or a token either, so that these need no declaration of nothing.
+     */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !request.getRequestURI().startsWith("/api/") || !CHANGES.contains(request.getMethod());
@@ -31,7 +34,11 @@ class JsonOnly extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String type = request.getContentType();
-        if (type != null && TAKEN.contains(type.split(";")[0].trim().toLowerCase(Locale.ROOT))) {
+        boolean taken = type != null && TAKEN.contains(type.split(";")[0].trim().toLowerCase(Locale.ROOT));
+        boolean empty =
+                type == null && request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null;
+        boolean byMachine = request.getHeader("X-API-Key") != null || request.getHeader("Authorization") != null;
+        if (taken || empty && byMachine) {
             chain.doFilter(request, response);
             return;
         }

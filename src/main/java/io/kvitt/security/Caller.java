@@ -36,6 +36,12 @@ public record Caller(String name, Grant grant, String proof) implements Principa
         return name;
     }
 
+    /** Leaves the proof out. */
+    @Override
+    public String toString() {
+        return name;
+    }
+
     public AccountScope accounts() {
         return grant.accounts();
     }

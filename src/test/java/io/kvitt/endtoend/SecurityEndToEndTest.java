@@ -288,6 +288,17 @@ class SecurityEndToEndTest {
     }
 
     @Test
+    void a_change_without_a_body_needs_no_declaration_when_it_comes_with_a_key() throws Exception {
+        String path = "/api/v1/commands/none-" + number() + "/retry HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+
+        assertThat(raw("POST " + path + "X-API-Key: " + Api.ALL_POWERFUL_KEY + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 404");
+        assertThat(raw("POST " + path + "Cookie: KVITT_SESSION=x\r\n\r\n"))
+                .startsWith("HTTP/1.1 4")
+                .doesNotStartWith("HTTP/1.1 404");
+    }
+
+    @Test
     void the_audit_trail_is_shown_to_those_who_may_see_all_accounts_only() {
         Reply made = admin.send(
                 "POST",
