@@ -37,6 +37,7 @@ public class Webhooks {
     private final WebhookOutbox outbox;
     private final WebhookSettings settings;
     private final Clock clock;
+    private boolean closed;
     private final HttpClient http = HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT_TIMEOUT)
@@ -62,7 +63,7 @@ public class Webhooks {
             Map<String, Integer> calls = Map.copyOf(flying);
             int room = AT_ONCE
                     - calls.values().stream().mapToInt(Integer::intValue).sum();
-            claimed = room == 0
+            claimed = room == 0 || closed
                     ? List.of()
                     : outbox.claim(
                             calls,
@@ -142,8 +143,10 @@ public class Webhooks {
         return cause == null ? "unknown" : cause.getClass().getSimpleName();
     }
 
+    /** Starts nothing more; what is on its way is sent again by another instance, or after the next start. */
     @PreDestroy
-    void close() {
+    synchronized void close() {
+        closed = true;
         concluding.shutdown();
     }
 }
