@@ -75,7 +75,7 @@ public final class Executor {
             }
             absent = pending.id();
         }
-        boolean finishes = Judge.finishes(request.effect(), request.amount(), reading);
+        boolean finishes = TakenEffect.finishes(request.effect(), request.amount(), reading);
         return ledger.intend(new Intent(execution, request, body, reading.basis(), finishes, absent));
     }
 
@@ -87,7 +87,7 @@ public final class Executor {
      */
     public void conclude(
             Execution execution, PaymentReading reading, Attempt attempt, Outcome outcome, boolean sentBefore) {
-        boolean finishes = Judge.finishes(attempt.effect(), attempt.amount(), reading);
+        boolean finishes = TakenEffect.finishes(attempt.effect(), attempt.amount(), reading);
         Execution pass = sentBefore ? execution.afterLosing(attempt) : execution;
         end(seen(judge.conclude(pass, attempt, finishes, outcome, clock.instant()), reading), asked(outcome));
     }
@@ -138,10 +138,7 @@ public final class Executor {
         Instant now = clock.instant();
         Settlement settlement;
         if (cause instanceof NotOffered notOffered) {
-            // With a write still open or one that has happened, "no" would not be the whole truth.
-            boolean clean = execution.pending() == null && !execution.begun();
-            settlement = Settlement.end(
-                    execution, clean ? CommandState.REFUSED : CommandState.NEEDS_ATTENTION, notOffered.code());
+            settlement = judge.notOffered(execution, notOffered.code(), now);
         } else if (cause instanceof Unsettled unsettled) {
             settlement = judge.unsettled(execution, unsettled.left(), now);
         } else if (attempt != null && neverSent) {

@@ -12,7 +12,6 @@ import io.kvitt.payment.Decision.Wait;
 import io.kvitt.payment.DecisionTable;
 import io.kvitt.payment.Effect;
 import io.kvitt.payment.PaymentReading;
-import io.kvitt.payment.PaymentStatus;
 import io.kvitt.provider.Attempt;
 import io.kvitt.provider.Outcome;
 import io.kvitt.provider.Provider;
@@ -49,7 +48,7 @@ final class Judge {
         }
         if (provider.shows(pending, reading)) {
             AttemptResult found = AttemptResult.of(pending.id(), Result.DONE, null);
-            return new Verdict.Settle(happened(execution, pending, execution.pendingFinishes(), now)
+            return new Verdict.Settle(TakenEffect.settle(execution, pending, execution.pendingFinishes(), now)
                     .closing(found));
         }
         boolean sameAgain = decision instanceof Perform perform && perform.effect() == pending.effect();
@@ -118,7 +117,7 @@ final class Judge {
     /** How the pass ends once the provider has answered the write, or the question after its task. */
     Settlement conclude(Execution execution, Attempt attempt, boolean finishes, Outcome outcome, Instant now) {
         if (outcome instanceof Outcome.Done done) {
-            return happened(execution, attempt, finishes, now)
+            return TakenEffect.settle(execution, attempt, finishes, now)
                     .closing(new AttemptResult(
                             attempt.id(), Result.DONE, null, null, null, done.reference(), done.correlationId()));
         }
@@ -170,6 +169,21 @@ final class Judge {
     static @Nullable Result notSent(Execution execution, Attempt attempt) {
         Attempt pending = execution.pending();
         return pending != null && pending.id() == attempt.id() ? null : Result.FAILED;
+    }
+
+    /**
+     * How a pass ends whose next write the provider does not offer. With a write still open or one that has happened,
+     * "no" would not be the whole truth; and what is open must settle before the payment's next command runs.
+     */
+    Settlement notOffered(Execution execution, Code code, Instant now) {
+        if (execution.pending() != null) {
+            Duration left = Duration.between(now, execution.lastSign().plus(longestSettling));
+            if (left.compareTo(Duration.ZERO) > 0) {
+                return unsettled(execution, left, now);
+            }
+        }
+        boolean clean = execution.pending() == null && !execution.begun();
+        return Settlement.end(execution, clean ? CommandState.REFUSED : CommandState.NEEDS_ATTENTION, code);
     }
 
     /** How a pass ends whose write found no connection. */
@@ -224,43 +238,5 @@ final class Judge {
         }
         long wait = Math.max(200, Math.min(300_000, age.toMillis() / 3));
         return Settlement.later(execution, Code.TASK_RUNNING, now.plusMillis(wait), false);
-    }
-
-    private static Settlement happened(Execution execution, Attempt attempt, boolean finishes, Instant now) {
-        if (!finishes) {
-            Settlement next =
-                    Settlement.later(execution, Code.TASK_RUNNING, now, false).performed(attempt.effect());
-            // What a release gives back was never taken, so it is no part of the amount that the command moved.
-            return attempt.effect() == Effect.CREDIT
-                    ? next.having(PaymentStatus.PARTLY_CREDITED, attempt.amount(), attempt.currency())
-                    : next;
-        }
-        Code code = switch (attempt.effect()) {
-            case ACTIVATE -> Code.ACTIVATED;
-            case ANNUL -> Code.ANNULLED;
-            case CREDIT, RELEASE -> Code.CREDITED;
-            case UPDATE -> Code.UPDATED;
-        };
-        return Settlement.end(execution, CommandState.SUCCEEDED, code)
-                .having(statusAfter(attempt.effect()), attempt.amount(), attempt.currency())
-                .performed(attempt.effect());
-    }
-
-    private static PaymentStatus statusAfter(Effect effect) {
-        return switch (effect) {
-            case ACTIVATE -> PaymentStatus.ACTIVATED;
-            case ANNUL -> PaymentStatus.ANNULLED;
-            case CREDIT, RELEASE -> PaymentStatus.CREDITED;
-            case UPDATE -> PaymentStatus.AUTHORIZED;
-        };
-    }
-
-    /** Whether a write with this effect and amount, once it has happened, completes the command. */
-    static boolean finishes(Effect effect, long amount, PaymentReading reading) {
-        return switch (effect) {
-            case ACTIVATE, ANNUL, UPDATE -> true;
-            case RELEASE -> false;
-            case CREDIT -> amount == reading.activated() - reading.credited();
-        };
     }
 }

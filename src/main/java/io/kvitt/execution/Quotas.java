@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * How many more payments of each account may be claimed: none while its provider is out, and never so many that an
  * account whose provider hangs could take every worker.
  */
-final class Quotas {
+public final class Quotas {
 
     private static final Logger LOG = LoggerFactory.getLogger(Quotas.class);
 
@@ -91,7 +91,7 @@ final class Quotas {
     }
 
     /** The accounts whose providers are out or have asked for a pause, as this instance sees it. */
-    Set<String> out() {
+    public Set<String> out() {
         Set<String> out = new LinkedHashSet<>();
         breakers.forEach((account, breaker) -> {
             if (breaker.limit(1, clock.instant()) == 0 || breaker.isOpen()) {

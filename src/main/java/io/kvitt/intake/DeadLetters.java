@@ -26,7 +26,7 @@ class DeadLetters {
     private static final List<String> QUEUES = List.of("kvitt.invalid", "kvitt.dlq", "kvitt.expiry");
 
     private static final Pattern MESSAGE_ID = Pattern.compile("ID:[A-Za-z0-9:._-]{1,120}");
-    private static final long NO_WAIT = 500;
+    private static final long RECEIVE_MILLIS = 500;
     private static final int LONGEST_EXCERPT = 500;
 
     private final JmsTemplate jms;
@@ -104,7 +104,7 @@ class DeadLetters {
                     for (String queue : QUEUES) {
                         try (MessageConsumer consumer = session.createConsumer(
                                 session.createQueue(queue), "JMSMessageID = '" + messageId + "'")) {
-                            Message message = consumer.receive(NO_WAIT);
+                            Message message = consumer.receive(RECEIVE_MILLIS);
                             if (message != null) {
                                 String done = use.of(session, queue, message);
                                 session.commit();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kvitt.command.AccountScope;
 import io.kvitt.command.CommandRejected;
 import io.kvitt.command.Violation;
-import io.kvitt.execution.AccountsOut;
+import io.kvitt.execution.Quotas;
 import io.kvitt.intake.DeadLetters.DeadLetter;
 import io.kvitt.ledger.AttentionDesk;
 import io.kvitt.ledger.AttentionRecord;
@@ -33,15 +33,14 @@ public class RestAttention {
 
     private final AttentionDesk desk;
     private final DeadLetters letters;
-    private final AccountsOut accountsOut;
+    private final Quotas quotas;
     private final VisibleCommands visible;
     private final Clock clock;
 
-    RestAttention(
-            AttentionDesk desk, DeadLetters letters, AccountsOut accountsOut, VisibleCommands visible, Clock clock) {
+    RestAttention(AttentionDesk desk, DeadLetters letters, Quotas quotas, VisibleCommands visible, Clock clock) {
         this.desk = desk;
         this.letters = letters;
-        this.accountsOut = accountsOut;
+        this.quotas = quotas;
         this.visible = visible;
         this.clock = clock;
     }
@@ -131,9 +130,7 @@ public class RestAttention {
             // Nobody knows whose a message is that could not be read.
             body.put("messages", messages(now));
         }
-        body.put(
-                "accountsOut",
-                accountsOut.names().stream().filter(scope::allows).toList());
+        body.put("accountsOut", quotas.out().stream().filter(scope::allows).toList());
         Replies.json(exchange, 200, body);
     }
 

@@ -101,10 +101,10 @@ class JudgeTest {
     void a_release_never_finishes_and_a_credit_only_when_nothing_is_left_to_credit() {
         PaymentReading reading = Reading.of(PaymentStatus.PARTLY_CREDITED);
 
-        assertThat(Judge.finishes(Effect.RELEASE, 600, reading)).isFalse();
-        assertThat(Judge.finishes(Effect.CREDIT, 699, reading)).isFalse();
-        assertThat(Judge.finishes(Effect.CREDIT, 700, reading)).isTrue();
-        assertThat(Judge.finishes(Effect.ACTIVATE, 1, reading)).isTrue();
+        assertThat(TakenEffect.finishes(Effect.RELEASE, 600, reading)).isFalse();
+        assertThat(TakenEffect.finishes(Effect.CREDIT, 699, reading)).isFalse();
+        assertThat(TakenEffect.finishes(Effect.CREDIT, 700, reading)).isTrue();
+        assertThat(TakenEffect.finishes(Effect.ACTIVATE, 1, reading)).isTrue();
     }
 
     @Test
@@ -349,6 +349,22 @@ class JudgeTest {
                 new Outcome.Unknown("timeout", null),
                 NOW);
         assertThat(lostJustNow.nextTryAt()).isEqualTo(NOW.plus(SETTLING));
+    }
+
+    @Test
+    void what_is_not_offered_is_refused_but_not_while_a_lost_write_may_still_take_effect() {
+        Attempt lost = attempt(Effect.ACTIVATE, NOW.minusSeconds(60), "key");
+        Execution open = pending(Action.ACTIVATE, lost, true);
+
+        assertThat(judge.notOffered(execution(Action.ACTIVATE), Code.NOT_OFFERED, NOW)
+                        .state())
+                .isEqualTo(CommandState.REFUSED);
+        assertThat(judge.notOffered(open, Code.NOT_OFFERED, NOW).state()).isEqualTo(CommandState.WAITING);
+        assertThat(judge.notOffered(open, Code.NOT_OFFERED, NOW.plusSeconds(30)).state())
+                .isEqualTo(CommandState.NEEDS_ATTENTION);
+        assertThat(judge.notOffered(execution(Action.CREDIT, null, false, 0, true, 0), Code.NOT_OFFERED, NOW)
+                        .state())
+                .isEqualTo(CommandState.NEEDS_ATTENTION);
     }
 
     @Test
