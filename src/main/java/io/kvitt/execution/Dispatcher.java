@@ -3,6 +3,7 @@ package io.kvitt.execution;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,9 @@ public final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
 
+    /** While others are at work, so long is gathered before the next claim: one for many costs little more than one for one. */
+    private static final Duration GATHERING = Duration.ofMillis(5);
+
     private final ExecutionLedger ledger;
     private final Consumer<Execution> workers;
     private final Quotas quotas;
@@ -35,6 +39,9 @@ public final class Dispatcher implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
     private boolean work = true;
+    /** Whether something due may have been left for want of a free worker. */
+    private volatile boolean leftSome;
+
     private volatile boolean stopped;
 
     /** @param goodUntil the latest {@link System#nanoTime()} at which the lease surely stands; a pause cannot move it */
@@ -93,7 +100,7 @@ public final class Dispatcher implements AutoCloseable {
     public void done(Execution execution) {
         running.computeIfPresent(execution.paymentId(), (id, current) -> current.isOf(execution) ? null : current);
         free.release();
-        if (free.availablePermits() >= Math.max(1, capacity / 4)) {
+        if (leftSome && free.availablePermits() >= Math.max(1, capacity / 4)) {
             wake();
         }
     }
@@ -109,6 +116,9 @@ public final class Dispatcher implements AutoCloseable {
             try {
                 try {
                     sleepUntilWoken();
+                    if (!running.isEmpty()) {
+                        TimeUnit.MILLISECONDS.sleep(GATHERING.toMillis());
+                    }
                     while (!stopped && claim()) {
                         // more is due than one batch holds
                     }
@@ -130,12 +140,14 @@ public final class Dispatcher implements AutoCloseable {
         }
         List<Execution> claimed = List.of();
         long goodUntil = System.nanoTime() + lease.toNanos();
+        Map<String, Integer> rooms = Map.of();
         try {
-            Map<String, Integer> rooms = rooms();
+            rooms = rooms();
             claimed = rooms.isEmpty() ? claimed : ledger.claim(room, rooms, lease);
         } finally {
             free.release(room - claimed.size());
         }
+        leftSome = claimed.size() == room || someAccountIsFull(rooms, claimed);
         for (Execution execution : claimed) {
             running.put(execution.paymentId(), new Running(execution, goodUntil));
             try {
@@ -146,6 +158,13 @@ public final class Dispatcher implements AutoCloseable {
             }
         }
         return claimed.size() == room;
+    }
+
+    private boolean someAccountIsFull(Map<String, Integer> rooms, List<Execution> claimed) {
+        Map<String, Integer> left = new HashMap<>(rooms);
+        claimed.forEach(execution -> left.merge(Quotas.account(execution), -1, Integer::sum));
+        return left.containsValue(0)
+                || running.values().stream().anyMatch(busy -> !rooms.containsKey(Quotas.account(busy.execution())));
     }
 
     private Map<String, Integer> rooms() {

@@ -52,9 +52,7 @@ class ExecutionConfiguration {
             Clock clock,
             @Value("${kvitt.execution.workers}") int workers,
             @Value("${kvitt.execution.lease}") Duration lease) {
-        // Half as many again wait in the queue, so that a worker never waits for the next claim.
-        int capacity = workers * 3 / 2;
-        return new Dispatcher(
-                ledger, execution -> producer.sendBody("seda:execute", execution), quotas, capacity, lease, clock);
+        PassThreads threads = new PassThreads(execution -> producer.sendBody("direct:pass", execution));
+        return new Dispatcher(ledger, threads, quotas, workers, lease, clock);
     }
 }

@@ -105,7 +105,7 @@ public final class Quotas {
         return breakers.computeIfAbsent(account, name -> new Breaker(settings));
     }
 
-    private static String account(Execution execution) {
+    static String account(Execution execution) {
         return String.valueOf(execution.assignment().command().account());
     }
 }

@@ -6,15 +6,19 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
  * Gathers the single writes of many threads into one transaction: each caller still returns only after its own write
  * is committed, but a hundred of them share one commit.
  *
- * <p>While one batch commits, the next one gathers; nobody waits for a timer.
+ * <p>While one batch commits, the next one gathers. A single write is committed at once; only where writes come together
+ * anyway, the next ones are waited for a moment, since a commit of many costs little more than a commit of one.
  */
 final class GroupCommit<T, R> implements AutoCloseable {
+
+    private static final long GATHERING_MILLIS = 2;
 
     private record Entry<T, R>(T item, CompletableFuture<R> result) {}
 
@@ -49,16 +53,22 @@ final class GroupCommit<T, R> implements AutoCloseable {
 
     private void run() {
         List<Entry<T, R>> batch = new ArrayList<>(largest);
+        boolean together = false;
         while (!closed) {
             try {
                 batch.add(queue.take());
+                if (together && queue.size() < largest) {
+                    TimeUnit.MILLISECONDS.sleep(GATHERING_MILLIS);
+                }
             } catch (InterruptedException e) {
-                return;
+                break;
             }
             queue.drainTo(batch, largest - 1);
+            together = batch.size() > 1;
             write(batch);
             batch.clear();
         }
+        batch.forEach(entry -> entry.result().completeExceptionally(stopping()));
     }
 
     private void write(List<Entry<T, R>> batch) {
@@ -88,6 +98,10 @@ final class GroupCommit<T, R> implements AutoCloseable {
     private void abandon() {
         List<Entry<T, R>> left = new ArrayList<>();
         queue.drainTo(left);
-        left.forEach(entry -> entry.result().completeExceptionally(new IllegalStateException("Kvitt is stopping")));
+        left.forEach(entry -> entry.result().completeExceptionally(stopping()));
+    }
+
+    private static IllegalStateException stopping() {
+        return new IllegalStateException("Kvitt is stopping");
     }
 }

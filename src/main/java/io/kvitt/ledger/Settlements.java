@@ -19,12 +19,14 @@ class Settlements {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Leases leases;
+    private final Notices notices;
     private final Clock clock;
 
-    Settlements(JdbcTemplate jdbc, TransactionTemplate transaction, Leases leases, Clock clock) {
+    Settlements(JdbcTemplate jdbc, TransactionTemplate transaction, Leases leases, Notices notices, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.leases = leases;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -78,13 +80,14 @@ class Settlements {
                     provider_reference = coalesce(u.provider_reference, c.provider_reference),
                     tries = c.tries + u.failed::int, refusals = c.refusals + (u.attempt_result is not distinct from 'REFUSED')::int,
                     refused = c.refused or u.attempt_result is not distinct from 'REFUSED',
-                    begun = u.begun, next_try_at = u.next_try_at, ended_at = u.ended_at
+                    begun = u.begun, next_try_at = u.next_try_at, ended_at = u.ended_at,
+                    noticed_at = case when ? then null else u.ended_at end
                 from json_to_recordset(?::json) as u(command bigint, state text, code text, provider_code text,
                     performed text, payment_status text, settled_amount bigint, settled_currency text,
                     provider_reference text, failed boolean, attempt_result text, begun boolean,
                     next_try_at timestamptz, ended_at timestamptz)
                 where c.id = u.command
-                """, now.toString(), json);
+                """, now.toString(), notices.wanted(), json);
         Set<Long> open = new HashSet<>();
         jdbc.query(
                 """

@@ -59,6 +59,11 @@ public class FailureMails {
         }
     }
 
+    /** Whether there is a mail server. */
+    boolean canSend() {
+        return sender != null;
+    }
+
     /** In the caller's transaction, which nothing here may break. */
     void take(Ended ended) {
         if (sender == null || !ended.failed()) {

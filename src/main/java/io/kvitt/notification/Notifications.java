@@ -2,6 +2,7 @@ package io.kvitt.notification;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kvitt.ledger.Notices;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes down what a merchant is to be told of an end, and forgets it when it is old. */
 @Component("notifications")
-public class Notifications {
+public class Notifications implements Notices {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,6 +37,11 @@ public class Notifications {
         this.mailOutbox = mailOutbox;
         this.keep = keep;
         this.clock = clock;
+    }
+
+    @Override
+    public boolean wanted() {
+        return settings.any() || mails.canSend();
     }
 
     /**

@@ -99,6 +99,12 @@ record WebhookSettings(
         });
     }
 
+    /** Whether anybody is told. */
+    boolean any() {
+        return of("").isPresent()
+                || accounts.keySet().stream().anyMatch(account -> of(account).isPresent());
+    }
+
     /** @param account '' for none */
     Optional<Webhook> of(String account) {
         OfAccount own = accounts.get(account);

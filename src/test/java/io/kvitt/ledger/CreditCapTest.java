@@ -177,7 +177,7 @@ class CreditCapTest {
                 leases,
                 new ClaimedRows(jdbc, accounts, () -> bounds),
                 new Intents(jdbc, transaction, leases, new CreditCap(jdbc, () -> bounds), clock),
-                new Settlements(jdbc, transaction, leases, clock),
+                new Settlements(jdbc, transaction, leases, () -> true, clock),
                 event -> {},
                 clock);
         instances.add(instance);

@@ -83,7 +83,7 @@ class LedgerTest {
         inbox = new JdbcInbox(shared, transaction, references, events::add, clock, Duration.ofHours(24));
         Leases leases = new Leases(shared);
         intents = new Intents(shared, transaction, leases, new CreditCap(shared, () -> CreditByStatus.OFF), clock);
-        settlements = new Settlements(shared, transaction, leases, clock);
+        settlements = new Settlements(shared, transaction, leases, () -> true, clock);
         ClaimedRows claimedRows = new ClaimedRows(shared, accounts, () -> CreditByStatus.OFF);
         ledger = new JdbcExecutionLedger(
                 shared, transaction, leases, claimedRows, intents, settlements, events::add, clock);

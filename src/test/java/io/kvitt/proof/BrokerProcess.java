@@ -15,7 +15,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 
 /** A broker alone in its process, with the queues and settings of Kvitt's embedded one. */
-final class BrokerProcess {
+public final class BrokerProcess {
 
     /** Not a component, or Kvitt would find it on the class path and start a broker of its own. */
     @ImportAutoConfiguration(ArtemisAutoConfiguration.class)
@@ -45,15 +45,19 @@ final class BrokerProcess {
         this.process = fork();
     }
 
-    static BrokerProcess start(Path data, Path log) {
+    public static BrokerProcess start(Path data, Path log) {
         return new BrokerProcess(data, log, Forks.freePort());
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    void kill() throws InterruptedException {
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }

@@ -11,12 +11,12 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /** Processes of our own, which may be killed and paused at any time. */
-final class Forks {
+public final class Forks {
 
     private Forks() {}
 
     /** Starts a main class of this class path in a JVM of its own, which does not outlive this one. */
-    static Process java(Class<?> main, Path log, List<String> options, List<String> arguments) {
+    public static Process java(Class<?> main, Path log, List<String> options, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");
@@ -46,7 +46,7 @@ final class Forks {
         }
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 import org.slf4j.LoggerFactory;
 
 /** A PostgreSQL that can be killed and started again on its directory, paused, and starved of connections. */
-final class PostgresProcess implements AutoCloseable {
+public final class PostgresProcess implements AutoCloseable {
 
     private static final String OURS = "proof";
 
@@ -36,7 +36,7 @@ final class PostgresProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
-    static PostgresProcess start(Path directory, boolean fsync) throws IOException {
+    public static PostgresProcess start(Path directory, boolean fsync) throws IOException {
         Files.createDirectories(directory);
         // It reports every line of initdb, and that what was killed cannot be stopped.
         ((Logger) LoggerFactory.getLogger(EmbeddedPostgres.class)).setLevel(Level.OFF);
@@ -56,11 +56,11 @@ final class PostgresProcess implements AutoCloseable {
                 .start();
     }
 
-    String url() {
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
     }
 
-    long count(String sql) {
+    public long count(String sql) {
         try (Connection connection = connect();
                 ResultSet row = connection.createStatement().executeQuery(sql)) {
             row.next();
@@ -71,7 +71,7 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     /** The first column of each row, in order. */
-    List<String> strings(String sql) {
+    public List<String> strings(String sql) {
         List<String> strings = new ArrayList<>();
         try (Connection connection = connect();
                 ResultSet row = connection.createStatement().executeQuery(sql)) {
@@ -84,7 +84,7 @@ final class PostgresProcess implements AutoCloseable {
         }
     }
 
-    void update(String sql) {
+    public void update(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -151,7 +151,7 @@ final class PostgresProcess implements AutoCloseable {
         }
     }
 
-    private Stream<ProcessHandle> processes() {
+    public Stream<ProcessHandle> processes() {
         ProcessHandle postmaster = postmaster();
         return Stream.concat(Stream.of(postmaster), postmaster.descendants());
     }

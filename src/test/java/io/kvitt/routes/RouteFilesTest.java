@@ -90,7 +90,7 @@ class RouteFilesTest {
         List<String> uris = RouteFiles.values("uri");
         // Sent to from Java: claims, wake-ups, outcomes and dry runs.
         List<String> fromJava = List.of(
-                "seda:execute",
+                "direct:pass",
                 "direct:tell-others",
                 "direct:publish-outcome",
                 "direct:publish-reply",

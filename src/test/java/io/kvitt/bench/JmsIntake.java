@@ -1,0 +1,46 @@
+package io.kvitt.bench;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import java.util.List;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+
+/** Persistent messages, a hundred to a commit when there are many. */
+final class JmsIntake implements Intake {
+
+    private final Connection connection;
+    private final Session session;
+    private final MessageProducer producer;
+
+    JmsIntake(String brokerUrl, String queue) throws JMSException {
+        connection = new ActiveMQConnectionFactory(brokerUrl).createConnection();
+        session = connection.createSession(true, Session.SESSION_TRANSACTED);
+        producer = session.createProducer(session.createQueue(queue));
+    }
+
+    @Override
+    public String name() {
+        return "JMS";
+    }
+
+    @Override
+    public void send(List<Activation> activations) {
+        try {
+            for (int i = 0; i < activations.size(); i++) {
+                producer.send(session.createTextMessage(activations.get(i).json()));
+                if (i % 100 == 99 || i == activations.size() - 1) {
+                    session.commit();
+                }
+            }
+        } catch (JMSException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws JMSException {
+        connection.close();
+    }
+}

@@ -1,0 +1,129 @@
+package io.kvitt.bench;
+
+import io.kvitt.Kvitt;
+import io.kvitt.proof.Forks;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** The real Kvitt, as it is shipped but for the addresses of its surroundings. */
+final class KvittSubject implements Subject {
+
+    static final String KEY = "campaign";
+
+    private static final String KEY_SHA256 = "3dc260b2472062d9c57bd930b02f23831d917b8f3e3234b6d63964a53c31d3aa";
+
+    private final Lab lab;
+    private final Path data;
+    private final int port = Forks.freePort();
+    private final Process process;
+    private long before;
+
+    /** @param options of its JVM, such as a heap or a profiler */
+    KvittSubject(Lab lab, List<String> options, List<String> settings) {
+        this.lab = lab;
+        this.data = lab.home().resolve("kvitt");
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=" + port,
+                "--kvitt.data=" + data,
+                "--spring.datasource.url=" + lab.postgres().url(),
+                "--spring.artemis.broker-url=" + lab.brokerUrl(),
+                "--kvitt.api-keys.campaign.sha256=" + KEY_SHA256,
+                "--kvitt.api-keys.campaign.permissions=payments.read,payments.act",
+                "--kvitt.api-keys.campaign.accounts=*"));
+        for (String provider : List.of("klarna", "kustom")) {
+            arguments.add("--kvitt.accounts." + provider + ".provider=" + provider);
+            arguments.add("--kvitt.accounts." + provider + ".base-url="
+                    + lab.providers().address() + "/" + provider);
+            arguments.add("--kvitt.accounts." + provider + ".username=sandbox-" + provider);
+            arguments.add("--kvitt.accounts." + provider + ".password=sandbox-secret");
+        }
+        arguments.addAll(settings);
+        process = lab.fork(Kvitt.class, "kvitt", options, arguments);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::answers);
+        begin();
+    }
+
+    private boolean answers() {
+        if (!process.isAlive()) {
+            throw new AssertionError("Kvitt does not start:\n" + lab.log("kvitt"));
+        }
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(commands() + "?cursor=1"))
+                    .header("X-API-Key", KEY)
+                    .build();
+            return HttpClient.newHttpClient()
+                            .send(request, BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    String commands() {
+        return "http://127.0.0.1:" + port + "/api/v1/commands";
+    }
+
+    Path dropDirectory() {
+        return data.resolve("erp/in");
+    }
+
+    @Override
+    public String name() {
+        return "Kvitt";
+    }
+
+    @Override
+    public String queue() {
+        return "kvitt.commands";
+    }
+
+    @Override
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    @Override
+    public void begin() {
+        before = lab.postgres().count("select coalesce(max(id), 0) from command");
+    }
+
+    @Override
+    public long ended() {
+        // Counting what is open costs nothing once it is none.
+        return lab.postgres()
+                .count("select max(id) - " + before + " - (select count(*) from command where ended_at is null)"
+                        + " from command");
+    }
+
+    @Override
+    public Map<String, Long> ends() {
+        Map<String, Long> ends = new HashMap<>();
+        for (String line : lab.postgres()
+                .strings("select command_id || ';' || (extract(epoch from ended_at) * 1000000)::bigint from command"
+                        + " where id > " + before + " and state = 'SUCCEEDED'")) {
+            String[] parts = line.split(";");
+            ends.put(parts[0], Long.parseLong(parts[1]));
+        }
+        return ends;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+}
