@@ -222,8 +222,14 @@ public final class Dispatcher implements AutoCloseable {
 
     private void extend() {
         long goodUntil = System.nanoTime() + lease.toNanos();
-        List<Execution> atWork =
-                running.values().stream().map(Running::execution).toList();
+        // Most passes are over before their lease is half spent, and need none of this.
+        List<Execution> atWork = running.values().stream()
+                .filter(current -> current.goodUntil() - System.nanoTime() < lease.toNanos() * 7 / 10)
+                .map(Running::execution)
+                .toList();
+        if (atWork.isEmpty()) {
+            return;
+        }
         for (long payment : ledger.extend(atWork, lease)) {
             running.computeIfPresent(payment, (id, current) -> new Running(current.execution(), goodUntil));
         }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** The real Kvitt, as it is shipped but for the addresses of its surroundings. */
 final class KvittSubject implements Subject {
@@ -27,6 +28,7 @@ final class KvittSubject implements Subject {
     private final int port = Forks.freePort();
     private final Process process;
     private long before;
+    private @Nullable String account;
 
     /** @param options of its JVM, such as a heap or a profiler */
     KvittSubject(Lab lab, List<String> options, List<String> settings) {
@@ -96,6 +98,12 @@ final class KvittSubject implements Subject {
         return process.toHandle();
     }
 
+    /** From now on only this account's commands are counted, which others' may outlast. */
+    KvittSubject onlyOf(String newAccount) {
+        account = newAccount;
+        return this;
+    }
+
     @Override
     public void begin() {
         before = lab.postgres().count("select coalesce(max(id), 0) from command");
@@ -104,21 +112,34 @@ final class KvittSubject implements Subject {
     @Override
     public long ended() {
         // Counting what is open costs nothing once it is none.
-        return lab.postgres()
-                .count("select max(id) - " + before + " - (select count(*) from command where ended_at is null)"
-                        + " from command");
+        return account == null
+                ? lab.postgres()
+                        .count("select max(id) - " + before
+                                + " - (select count(*) from command where ended_at is null) from command")
+                : lab.postgres()
+                        .count("select count(*) from command where id > " + before + " and account = '" + account
+                                + "' and ended_at is not null");
     }
 
     @Override
     public Map<String, Long> ends() {
-        Map<String, Long> ends = new HashMap<>();
+        return times("ended_at");
+    }
+
+    /** When each command since {@link #begin()} was accepted, as {@link #ends()} has it. */
+    Map<String, Long> accepts() {
+        return times("accepted_at");
+    }
+
+    private Map<String, Long> times(String column) {
+        Map<String, Long> times = new HashMap<>();
         for (String line : lab.postgres()
-                .strings("select command_id || ';' || (extract(epoch from ended_at) * 1000000)::bigint from command"
-                        + " where id > " + before + " and state = 'SUCCEEDED'")) {
+                .strings("select command_id || ';' || (extract(epoch from " + column + ") * 1000000)::bigint"
+                        + " from command where id > " + before + " and state = 'SUCCEEDED'")) {
             String[] parts = line.split(";");
-            ends.put(parts[0], Long.parseLong(parts[1]));
+            times.put(parts[0], Long.parseLong(parts[1]));
         }
-        return ends;
+        return times;
     }
 
     @Override

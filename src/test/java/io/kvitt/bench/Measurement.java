@@ -25,20 +25,10 @@ record Measurement(
         return cpuMillis.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    @Override
-    public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "%-13s %-4s %4d ms: %5d commands, %6.0f/s, CPU %.2f ms (%s), %.2f calls",
-                subject,
-                intake,
-                millisLatency,
-                commands,
-                perSecond,
-                cpuMillisOfAll(),
-                cpuMillis.entrySet().stream()
-                        .map(entry -> String.format(Locale.ROOT, "%s %.2f", entry.getKey(), entry.getValue()))
-                        .collect(Collectors.joining(", ")),
-                calls);
+    /** The same by process. */
+    String parts() {
+        return cpuMillis.entrySet().stream()
+                .map(entry -> String.format(Locale.ROOT, "%s %.2f", entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", "));
     }
 }

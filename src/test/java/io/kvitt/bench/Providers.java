@@ -55,13 +55,14 @@ final class Providers {
         call("PUT", "switches", "{\"" + provider + ".latency-ms\":" + millis + "}");
     }
 
-    /** Every call of this account's provider is answered so, until {@link #heal()}. */
+    /** Every call of this provider is answered so, until {@link #heal()}. */
     void outage(String provider, int status) {
-        call(
-                "POST",
-                "faults",
-                "{\"provider\":\"" + provider + "\",\"kind\":\"status\",\"status\":" + status
-                        + ",\"times\":1000000000}");
+        call("POST", "faults", "{\"provider\":\"" + provider + "\",\"kind\":\"status\",\"status\":" + status + "}");
+    }
+
+    /** Every call of this provider meets a fault of this kind, until {@link #heal()}. */
+    void outage(String provider, String kind) {
+        call("POST", "faults", "{\"provider\":\"" + provider + "\",\"kind\":\"" + kind + "\"}");
     }
 
     void heal() {

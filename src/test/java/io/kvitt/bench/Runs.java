@@ -17,6 +17,7 @@ final class Runs {
     private static final Duration LONGEST = Duration.ofMinutes(20);
 
     private final Lab lab;
+    private final Map<String, Long> sent = new HashMap<>();
 
     Runs(Lab lab) {
         this.lab = lab;
@@ -62,7 +63,7 @@ final class Runs {
         List<Activation> activations = activations(count, "klarna");
         lab.providers().latency("klarna", millisLatency);
         subject.begin();
-        Map<String, Long> sent = new HashMap<>();
+        sent.clear();
         long start = System.nanoTime();
         for (int i = 0; i < count; i++) {
             LockSupport.parkNanos(start + i * 1_000_000_000L / perSecond - System.nanoTime());
@@ -73,6 +74,13 @@ final class Runs {
         List<Long> taken = new ArrayList<>();
         subject.ends().forEach((id, end) -> taken.add(end - sent.get(id)));
         return Percentiles.ofMicros(taken);
+    }
+
+    /** How long after its sending each command of the last paced run was committed to the inbox; microseconds. */
+    List<Long> accepts(KvittSubject subject) {
+        List<Long> taken = new ArrayList<>();
+        subject.accepts().forEach((id, accept) -> taken.add(accept - sent.get(id)));
+        return taken;
     }
 
     private Map<String, Duration> cpu(Subject subject) {

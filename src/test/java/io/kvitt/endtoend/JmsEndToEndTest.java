@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kvitt.outcome.OutcomePublisher;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @EndToEnd
 class JmsEndToEndTest {
@@ -36,6 +39,12 @@ class JmsEndToEndTest {
 
     @Autowired
     private JdbcTemplate jdbc;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
+
+    @Autowired
+    private OutcomePublisher outcomes;
 
     private Connection connection;
     private Session session;
@@ -95,6 +104,35 @@ class JmsEndToEndTest {
             assertThat(told.path("code").asText()).isEqualTo("not-activated");
             assertThat(told.path("suggestedOrderStatus").asText()).isEqualTo("payment-error");
         }
+    }
+
+    /** Had it been told only afterwards, a crash in between would have left it untold for ever. */
+    @Test
+    void an_outcome_has_been_told_before_it_is_marked_as_told() throws Exception {
+        String id = make(invoice());
+        Message first = request(
+                "{'commandId':'told-" + id + "','action':'annul','account':'svea','providerOrderId':'" + id + "'}",
+                null);
+        try (MessageConsumer consumer = session.createConsumer(replies);
+                MessageConsumer topic = session.createConsumer(session.createTopic("kvitt.outcomes"))) {
+            new TransactionTemplate(transactions).executeWithoutResult(status -> {
+                jdbc.update("update command set published_at = null where command_id = ?", "told-" + id);
+
+                outcomes.publish();
+
+                try {
+                    assertThat(consumer.receive(BOUND_MILLIS)).isNotNull();
+                    JsonNode told = json(topic.receive(BOUND_MILLIS));
+                    while (!told.path("commandId").asText().equals("told-" + id)) {
+                        told = json(topic.receive(BOUND_MILLIS));
+                    }
+                } catch (Exception e) {
+                    throw new AssertionError("nothing was told", e);
+                }
+                status.setRollbackOnly();
+            });
+        }
+        assertThat(json(first).path("state").asText()).isEqualTo("SUCCEEDED");
     }
 
     @Test
