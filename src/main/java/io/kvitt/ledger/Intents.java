@@ -71,10 +71,12 @@ class Intents {
     private Map<Long, Long> insertAttempts(List<Intent> intents, Instant now) {
         Map<Long, Long> ids = new HashMap<>();
         String json = Rows.of(intents.stream().map(IntentRow::of).toList());
-        jdbc.update("""
+        if (intents.stream().anyMatch(intent -> intent.absent() != null)) {
+            jdbc.update("""
                 update attempt a set result = 'ABSENT', ended_at = ?::timestamptz
                 from json_to_recordset(?::json) as u(absent bigint) where a.id = u.absent
                 """, now.toString(), json);
+        }
         jdbc.query(
                 """
                 insert into attempt (command, operation, effect, amount, currency, idempotency_key, method, path, body,

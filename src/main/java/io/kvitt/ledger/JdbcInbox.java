@@ -179,17 +179,12 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 awaits ? now.plus(referenceWait) : null);
     }
 
-    /** Inserts in order; the upsert of a payment locks it, so that no earlier command can appear behind a later one. */
+    /**
+     * Inserts in order; the upsert of a payment locks it, so that no earlier command can appear behind a later one: a
+     * command gets its number only once its payment is locked, because the insert reads what the upsert returns.
+     */
     private List<Integer> insert(List<Row> rows, Instant now) {
         String json = Rows.of(rows);
-        jdbc.update("""
-                insert into payment (account, provider_order_id, due_at)
-                select distinct account, provider_order_id, ?::timestamptz
-                from json_to_recordset(?::json) as r(account text, provider_order_id text)
-                where account is not null and provider_order_id is not null
-                order by account, provider_order_id
-                on conflict (account, provider_order_id) do update set due_at = coalesce(payment.due_at, excluded.due_at)
-                """, now.toString(), json);
         List<Integer> stored = jdbc.queryForList("""
                 with r as (
                     select * from json_to_recordset(?::json) as r(
@@ -197,6 +192,14 @@ class JdbcInbox implements Inbox, AutoCloseable {
                         provider_order_id text, amount bigint, currency text, lines text, reason text,
                         requested_by text, by_status boolean, channel text, reply_to text, correlation_id text, file_id bigint,
                         file_line int, accepted_at timestamptz, reference_deadline timestamptz)),
+                p as (
+                    insert into payment (account, provider_order_id, due_at)
+                    select distinct account, provider_order_id, ?::timestamptz from r
+                    where account is not null and provider_order_id is not null
+                    order by account, provider_order_id
+                    on conflict (account, provider_order_id) do update
+                        set due_at = coalesce(payment.due_at, excluded.due_at)
+                    returning id, account, provider_order_id),
                 stored as (
                     insert into command (
                         command_id, digest, payment_id, action, order_number, account, provider_order_id, amount,
@@ -207,13 +210,13 @@ class JdbcInbox implements Inbox, AutoCloseable {
                         r.correlation_id, r.file_id, r.file_line, r.accepted_at, r.reference_deadline,
                         case when p.id is null then 'WAITING' else 'ACCEPTED' end,
                         case when p.id is null then 'REFERENCE_AWAITED' end
-                    from r left join payment p
+                    from r left join p
                         on p.account = r.account and p.provider_order_id = r.provider_order_id
                     order by r.ord
                     on conflict (command_id) do nothing
                     returning command_id)
                 select r.ord from r join stored using (command_id)
-                """, Integer.class, json);
+                """, Integer.class, json, now.toString());
         return rows.stream().map(Row::ord).filter(ord -> !stored.contains(ord)).toList();
     }
 

@@ -40,7 +40,7 @@ class Settlements {
                     .filter(settlement -> held.contains(Leases.Held.of(settlement.execution())))
                     .map(settlement -> SettlementRow.of(settlement, now))
                     .toList();
-            Set<Long> open = rows.isEmpty() ? Set.of() : write(Rows.of(rows), now);
+            Set<Long> open = rows.isEmpty() ? Set.of() : write(rows, now);
             return batch.stream()
                     .map(settlement -> held.contains(Leases.Held.of(settlement.execution()))
                             ? Optional.of(open.contains(settlement.execution().paymentId()))
@@ -50,7 +50,19 @@ class Settlements {
     }
 
     /** Returns the payments that have more to do. */
-    private Set<Long> write(String json, Instant now) {
+    private Set<Long> write(List<SettlementRow> rows, Instant now) {
+        String json = Rows.of(rows);
+        if (rows.stream().anyMatch(row -> row.attempt() != null)) {
+            endAttempts(json, now);
+        }
+        if (rows.stream().anyMatch(row -> row.failed() && row.attempt() == null)) {
+            noteFailedReads(json, now);
+        }
+        endCommands(json, now);
+        return freePayments(json, now);
+    }
+
+    private void endAttempts(String json, Instant now) {
         jdbc.update("""
                 update attempt a set result = u.attempt_result, code = coalesce(u.attempt_code, case u.attempt_result when 'ABSENT' then a.code end),
                     task = coalesce(u.task, a.task),
@@ -62,12 +74,18 @@ class Settlements {
                     provider_code text, correlation_id text, provider_reference text)
                 where a.id = u.attempt
                 """, now.toString(), now.toString(), json);
+    }
+
+    private void noteFailedReads(String json, Instant now) {
         jdbc.update("""
                 insert into attempt (command, operation, result, code, begun_at, ended_at)
                 select command, 'read', case code when 'PAYMENT_PENDING' then 'PENDING' else 'FAILED' end, code, ?::timestamptz, ?::timestamptz
                 from json_to_recordset(?::json) as u(command bigint, attempt bigint, failed boolean, code text)
                 where u.failed and u.attempt is null
                 """, now.toString(), now.toString(), json);
+    }
+
+    private void endCommands(String json, Instant now) {
         jdbc.update("""
                 update command c set state = u.state, code = u.code, provider_code = coalesce(u.provider_code, c.provider_code),
                     performed = coalesce(u.performed, c.performed),
@@ -88,6 +106,9 @@ class Settlements {
                     next_try_at timestamptz, ended_at timestamptz)
                 where c.id = u.command
                 """, now.toString(), notices.wanted(), json);
+    }
+
+    private Set<Long> freePayments(String json, Instant now) {
         Set<Long> open = new HashSet<>();
         jdbc.query(
                 """
