@@ -7,23 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Two Kvitts at once on one PostgreSQL, one stand-alone broker and one ERP folder. */
+/** Several Kvitts at once on one PostgreSQL, one broker and one ERP folder. */
 final class Cluster implements AutoCloseable {
 
-    private static final int SIZE = 2;
-
     private final Stage stage;
-    private final BrokerProcess broker;
+    private final Broker broker;
     private final List<String> settings;
     private final List<KvittProcess> kvitts = new ArrayList<>();
 
-    Cluster(Stage stage) throws Exception {
+    /** The broker is closed with them. */
+    Cluster(Stage stage, int size, Broker broker) throws Exception {
         this.stage = stage;
-        this.broker =
-                BrokerProcess.start(stage.home().resolve("broker"), stage.home().resolve("broker.log"));
+        this.broker = broker;
         this.settings = new ArrayList<>(stage.settings());
-        settings.add("--spring.artemis.broker-url=tcp://127.0.0.1:" + broker.port());
-        for (int i = 0; i < SIZE; i++) {
+        settings.addAll(broker.settings());
+        for (int i = 0; i < size; i++) {
             kvitts.add(start(i));
         }
         for (KvittProcess kvitt : kvitts) {
@@ -31,11 +29,16 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    static Cluster withBrokerOfItsOwn(Stage stage, int size) throws Exception {
+        Path home = stage.home();
+        return new Cluster(stage, size, BrokerProcess.start(home.resolve("broker"), home.resolve("broker.log")));
+    }
+
     Stage stage() {
         return stage;
     }
 
-    BrokerProcess broker() {
+    Broker broker() {
         return broker;
     }
 
@@ -46,7 +49,7 @@ final class Cluster implements AutoCloseable {
     /** How many passes found, before they wrote, that their lease was no longer theirs. */
     long passesTurnedAway() throws IOException {
         long count = 0;
-        for (int i = 0; i < SIZE; i++) {
+        for (int i = 0; i < kvitts.size(); i++) {
             try (Stream<String> lines = Files.lines(log(i))) {
                 count += lines.filter(line -> line.contains("the lease on payment"))
                         .count();
@@ -55,7 +58,7 @@ final class Cluster implements AutoCloseable {
         return count;
     }
 
-    private Path log(int instance) {
+    Path log(int instance) {
         return stage.home().resolve("kvitt-" + instance + ".log");
     }
 

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.awaitility.Awaitility;
@@ -30,12 +31,12 @@ final class Messenger {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path in;
-    private final int brokerPort;
+    private final Supplier<ActiveMQConnectionFactory> broker;
     private final Map<String, List<String>> dropped = new LinkedHashMap<>();
 
-    Messenger(Path erp, int brokerPort) {
+    Messenger(Path erp, Supplier<ActiveMQConnectionFactory> broker) {
         this.in = erp.resolve("in");
-        this.brokerPort = brokerPort;
+        this.broker = broker;
         try {
             Files.createDirectories(in);
         } catch (IOException e) {
@@ -113,8 +114,7 @@ final class Messenger {
 
     /** A send that the broker did not confirm may have arrived or not: the same id goes again. */
     private void sendMessages(List<Story> stories) {
-        try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(
-                        "tcp://127.0.0.1:" + brokerPort + "?callTimeout=2000&reconnectAttempts=0");
+        try (ActiveMQConnectionFactory factory = broker.get();
                 Connection connection = factory.createConnection();
                 Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
                 MessageProducer producer = session.createProducer(session.createQueue("kvitt.commands"))) {
