@@ -5,16 +5,22 @@ import io.kvitt.ledger.CommandRecord;
 import io.kvitt.ledger.PassSettled;
 import io.kvitt.notification.Ended;
 import io.kvitt.notification.Notifications;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import jakarta.jms.ResourceAllocationException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.jms.connection.JmsTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tells every outcome to the topic and to whoever asked for a reply: at least once, in the order of acceptance. */
 @Component("outcomePublisher")
@@ -23,17 +29,26 @@ public class OutcomePublisher {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomePublisher.class);
     private static final int BATCH = 200;
 
+    private static final List<Class<? extends JMSException>> ASKERS_LOSS =
+            List.of(JMSSecurityException.class, InvalidDestinationException.class, ResourceAllocationException.class);
+
     private final CommandQueries commands;
     private final CommandViews views;
     private final Notifications notifications;
     private final ProducerTemplate producer;
+    private final TransactionTemplate broker;
 
     OutcomePublisher(
-            CommandQueries commands, CommandViews views, Notifications notifications, ProducerTemplate producer) {
+            CommandQueries commands,
+            CommandViews views,
+            Notifications notifications,
+            ProducerTemplate producer,
+            ConnectionFactory connections) {
         this.commands = commands;
         this.views = views;
         this.notifications = notifications;
         this.producer = producer;
+        this.broker = new TransactionTemplate(new JmsTransactionManager(connections));
     }
 
     @EventListener
@@ -53,32 +68,60 @@ public class OutcomePublisher {
         }
     }
 
-    /** A queue that is gone or forbidden is its asker's loss: it must not hold up everybody else's outcomes. */
-    private void reply(CommandView view, Map<String, Object> headers) {
+    /**
+     * In transactions of the broker's own, committed before the ledger's: a session that took part in the ledger's
+     * transaction would be committed after it, and what the broker lost then would never be told.
+     */
+    private void tell(List<CommandRecord> ended) {
+        List<Told> all = ended.stream().map(this::told).toList();
+        reply(all.stream().filter(told -> told.headers().get("replyTo") != null).toList());
+        broker.executeWithoutResult(status -> all.forEach(told -> send("direct:publish-outcome", told)));
+    }
+
+    private record Told(CommandView view, Map<String, Object> headers) {}
+
+    private Told told(CommandRecord command) {
+        Map<String, Object> headers = new HashMap<>();
+        headers.put("commandId", command.commandId());
+        headers.put("replyTo", command.replyTo());
+        headers.put(
+                "JMSCorrelationID", command.correlationId() == null ? command.commandId() : command.correlationId());
+        return new Told(views.of(command), headers);
+    }
+
+    private void send(String endpoint, Told told) {
+        producer.sendBodyAndHeaders(endpoint, told.view(), told.headers());
+    }
+
+    private void reply(List<Told> asked) {
+        if (asked.isEmpty()) {
+            return;
+        }
         try {
-            producer.sendBodyAndHeaders("direct:publish-reply", view, headers);
-        } catch (CamelExecutionException e) {
-            LOG.warn(
-                    "the outcome of {} could not be sent to {}: {}",
-                    view.commandId(),
-                    headers.get("replyTo"),
-                    String.valueOf(e.getCause()));
+            broker.executeWithoutResult(status -> asked.forEach(told -> send("direct:publish-reply", told)));
+        } catch (RuntimeException e) {
+            LOG.debug("not all replies could be sent at once", e);
+            asked.forEach(this::replyAlone);
         }
     }
 
-    private void tell(List<CommandRecord> ended) {
-        for (CommandRecord command : ended) {
-            CommandView view = views.of(command);
-            Map<String, Object> headers = new HashMap<>();
-            headers.put("commandId", command.commandId());
-            headers.put("replyTo", command.replyTo());
-            headers.put(
-                    "JMSCorrelationID",
-                    command.correlationId() == null ? command.commandId() : command.correlationId());
-            if (command.replyTo() != null) {
-                reply(view, headers);
+    /** A queue that is gone, full or forbidden is its asker's loss: it must not hold up everybody else's outcomes. */
+    private void replyAlone(Told told) {
+        try {
+            broker.executeWithoutResult(status -> send("direct:publish-reply", told));
+        } catch (RuntimeException e) {
+            Throwable cause = e;
+            while (cause != null && ASKERS_LOSS.stream().noneMatch(cause.getClass()::equals)) {
+                cause = cause.getCause();
             }
-            producer.sendBodyAndHeaders("direct:publish-outcome", view, headers);
+            if (cause == null) {
+                throw e;
+            }
+            LOG.warn(
+                    "the outcome of {} could not be sent to {}: {}",
+                    told.view().commandId(),
+                    told.headers().get("replyTo"),
+                    cause.toString());
         }
     }
 
