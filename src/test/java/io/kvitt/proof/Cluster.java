@@ -3,12 +3,17 @@ package io.kvitt.proof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** Several Kvitts at once on one PostgreSQL, one broker and one ERP folder. */
 final class Cluster implements AutoCloseable {
+
+    private static final String SERVES_THE_DROP = "this instance serves the ERP files";
+    private static final String TOOK_A_FILE = " rejected, ";
 
     private final Stage stage;
     private final Broker broker;
@@ -50,15 +55,55 @@ final class Cluster implements AutoCloseable {
     long passesTurnedAway() throws IOException {
         long count = 0;
         for (int i = 0; i < kvitts.size(); i++) {
-            try (Stream<String> lines = Files.lines(log(i))) {
-                count += lines.filter(line -> line.contains("the lease on payment"))
-                        .count();
-            }
+            count += lines(i, "the lease on payment").size();
         }
         return count;
     }
 
-    Path log(int instance) {
+    /** The instance that serves the ERP drop: the last one that said so. */
+    int poller() throws IOException {
+        int poller = -1;
+        String latest = "";
+        for (int i = 0; i < kvitts.size(); i++) {
+            String said = lastLine(i, SERVES_THE_DROP);
+            if (said.compareTo(latest) > 0) {
+                latest = said;
+                poller = i;
+            }
+        }
+        return poller;
+    }
+
+    /** @return how long after the time it was until another one than this served the drop */
+    Duration awaitOtherPoller(int poller, long since) {
+        Awaitility.await("the drop is taken over")
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> poller() != poller);
+        return Duration.ofNanos(System.nanoTime() - since);
+    }
+
+    /** How many times an ERP file was taken in, by all instances together. */
+    long filesRead() throws IOException {
+        long count = 0;
+        for (int i = 0; i < kvitts.size(); i++) {
+            count += lines(i, TOOK_A_FILE).size();
+        }
+        return count;
+    }
+
+    private String lastLine(int instance, String text) throws IOException {
+        List<String> said = lines(instance, text);
+        return said.isEmpty() ? "" : said.get(said.size() - 1);
+    }
+
+    private List<String> lines(int instance, String text) throws IOException {
+        try (Stream<String> lines = Files.lines(log(instance))) {
+            return lines.filter(line -> line.contains(text)).toList();
+        }
+    }
+
+    private Path log(int instance) {
         return stage.home().resolve("kvitt-" + instance + ".log");
     }
 
