@@ -9,6 +9,7 @@ import jakarta.jms.Session;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** Who is told: a durable subscriber of the outcomes, and the ERP that asked for replies. */
@@ -18,11 +19,15 @@ final class Ears {
 
     private static final long NOTHING_MORE_MILLIS = 2_000;
 
-    private final StandaloneBroker broker;
+    private final Function<String, ActiveMQConnectionFactory> broker;
     private final ObjectMapper json = new ObjectMapper();
 
-    /** From now on nothing that is told is missed. */
-    Ears(StandaloneBroker broker) throws JMSException {
+    /**
+     * From now on nothing that is told is missed.
+     *
+     * @param broker how a user connects to it
+     */
+    Ears(Function<String, ActiveMQConnectionFactory> broker) throws JMSException {
         this.broker = broker;
         as("listener", session -> outcomes(session).close());
         as(
@@ -67,7 +72,7 @@ final class Ears {
     }
 
     private void as(String user, Use use) throws JMSException {
-        try (ActiveMQConnectionFactory factory = broker.as(user);
+        try (ActiveMQConnectionFactory factory = broker.apply(user);
                 Connection connection = factory.createConnection()) {
             connection.setClientID(user);
             connection.start();

@@ -41,7 +41,7 @@ class ScaleOutCampaign {
             System.out.println("scale-out campaign: seed " + seed + ", logs " + stage.home());
             StandaloneBroker broker = StandaloneBroker.start(
                     stage.home().resolve("artemis"), stage.home().resolve("artemis.log"));
-            Ears ears = new Ears(broker);
+            Ears ears = new Ears(broker::as);
             try (Cluster cluster = new Cluster(stage, INSTANCES, broker)) {
                 stage.sandbox().switches().set(Switch.KLARNA_LATENCY_MS, PROVIDER_LATENCY_MILLIS);
                 stage.sandbox().switches().set(Switch.SVEA_LATENCY_MS, PROVIDER_LATENCY_MILLIS);
