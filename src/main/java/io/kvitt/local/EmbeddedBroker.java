@@ -50,6 +50,10 @@ class EmbeddedBroker implements ArtemisConfigurationCustomizer {
                         .setMaxSizeBytes(64 * MEGABYTE)
                         .setPageSizeBytes((int) (4 * MEGABYTE))
                         .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE));
+        // A wake-up that nobody took in time is worth nothing, and nothing for a person to look at.
+        broker.addAddressSetting(
+                "kvitt.work",
+                new AddressSettings().setExpiryAddress(SimpleString.of("")).setDeadLetterAddress(SimpleString.of("")));
         broker.setMaxDiskUsage(95);
         if (port >= 0) {
             try {

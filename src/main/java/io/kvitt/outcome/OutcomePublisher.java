@@ -6,20 +6,20 @@ import io.kvitt.ledger.PassSettled;
 import io.kvitt.notification.Ended;
 import io.kvitt.notification.Notifications;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import jakarta.jms.ResourceAllocationException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.jms.connection.JmsTransactionManager;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tells every outcome to the topic and to whoever asked for a reply: at least once, in the order of acceptance. */
@@ -29,27 +29,26 @@ public class OutcomePublisher {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomePublisher.class);
     private static final int BATCH = 200;
 
+    private static final List<Class<? extends JMSException>> ASKERS_LOSS =
+            List.of(JMSSecurityException.class, InvalidDestinationException.class, ResourceAllocationException.class);
+
     private final CommandQueries commands;
     private final CommandViews views;
     private final Notifications notifications;
     private final ProducerTemplate producer;
-    private final TransactionTemplate ofTheBroker;
+    private final TransactionTemplate broker;
 
     OutcomePublisher(
             CommandQueries commands,
             CommandViews views,
             Notifications notifications,
             ProducerTemplate producer,
-            ConnectionFactory broker) {
+            ConnectionFactory connections) {
         this.commands = commands;
         this.views = views;
         this.notifications = notifications;
         this.producer = producer;
-        // Without one of its own, what is sent would be committed after the database's transaction around it: a crash
-        // in between would leave outcomes untold that are marked as told.
-        this.ofTheBroker = new TransactionTemplate(
-                new JmsTransactionManager(broker),
-                new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
+        this.broker = new TransactionTemplate(new JmsTransactionManager(connections));
     }
 
     @EventListener
@@ -69,41 +68,61 @@ public class OutcomePublisher {
         }
     }
 
-    /** Replies first and one by one: a queue that is gone or forbidden is its asker's loss, and nobody else's. */
+    /**
+     * In transactions of the broker's own, committed before the ledger's: a session that took part in the ledger's
+     * transaction would be committed after it, and what the broker lost then would never be told.
+     */
     private void tell(List<CommandRecord> ended) {
-        List<CommandView> views = ended.stream().map(this.views::of).toList();
-        for (int i = 0; i < ended.size(); i++) {
-            if (ended.get(i).replyTo() != null) {
-                reply(ended.get(i), views.get(i));
-            }
-        }
-        ofTheBroker.executeWithoutResult(status -> {
-            for (int i = 0; i < ended.size(); i++) {
-                producer.sendBodyAndHeaders("direct:publish-outcome", views.get(i), headers(ended.get(i)));
-            }
-        });
+        List<Told> all = ended.stream().map(this::told).toList();
+        reply(all.stream().filter(told -> told.headers().get("replyTo") != null).toList());
+        broker.executeWithoutResult(status -> all.forEach(told -> send("direct:publish-outcome", told)));
     }
 
-    private void reply(CommandRecord command, CommandView view) {
-        try {
-            ofTheBroker.executeWithoutResult(
-                    status -> producer.sendBodyAndHeaders("direct:publish-reply", view, headers(command)));
-        } catch (CamelExecutionException | TransactionException e) {
-            LOG.warn(
-                    "the outcome of {} could not be sent to {}: {}",
-                    command.commandId(),
-                    command.replyTo(),
-                    String.valueOf(e.getCause()));
-        }
-    }
+    private record Told(CommandView view, Map<String, Object> headers) {}
 
-    private static Map<String, Object> headers(CommandRecord command) {
+    private Told told(CommandRecord command) {
         Map<String, Object> headers = new HashMap<>();
         headers.put("commandId", command.commandId());
         headers.put("replyTo", command.replyTo());
         headers.put(
                 "JMSCorrelationID", command.correlationId() == null ? command.commandId() : command.correlationId());
-        return headers;
+        return new Told(views.of(command), headers);
+    }
+
+    private void send(String endpoint, Told told) {
+        producer.sendBodyAndHeaders(endpoint, told.view(), told.headers());
+    }
+
+    private void reply(List<Told> asked) {
+        if (asked.isEmpty()) {
+            return;
+        }
+        try {
+            broker.executeWithoutResult(status -> asked.forEach(told -> send("direct:publish-reply", told)));
+        } catch (RuntimeException e) {
+            LOG.debug("not all replies could be sent at once", e);
+            asked.forEach(this::replyAlone);
+        }
+    }
+
+    /** A queue that is gone, full or forbidden is its asker's loss: it must not hold up everybody else's outcomes. */
+    private void replyAlone(Told told) {
+        try {
+            broker.executeWithoutResult(status -> send("direct:publish-reply", told));
+        } catch (RuntimeException e) {
+            Throwable cause = e;
+            while (cause != null && ASKERS_LOSS.stream().noneMatch(cause.getClass()::equals)) {
+                cause = cause.getCause();
+            }
+            if (cause == null) {
+                throw e;
+            }
+            LOG.warn(
+                    "the outcome of {} could not be sent to {}: {}",
+                    told.view().commandId(),
+                    told.headers().get("replyTo"),
+                    cause.toString());
+        }
     }
 
     private void take(List<CommandRecord> ended) {

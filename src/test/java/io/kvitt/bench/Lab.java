@@ -65,7 +65,7 @@ final class Lab implements AutoCloseable {
     }
 
     String brokerUrl() {
-        return "tcp://127.0.0.1:" + broker.port();
+        return broker.url();
     }
 
     /** CPU time so far of everything but the subject and this driver. */

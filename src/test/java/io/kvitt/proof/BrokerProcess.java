@@ -1,11 +1,9 @@
 package io.kvitt.proof;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.awaitility.Awaitility;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.artemis.autoconfigure.ArtemisAutoConfiguration;
@@ -15,7 +13,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 
 /** A broker alone in its process, with the queues and settings of Kvitt's embedded one. */
-public final class BrokerProcess {
+public final class BrokerProcess implements Broker {
 
     /** Not a component, or Kvitt would find it on the class path and start a broker of its own. */
     @ImportAutoConfiguration(ArtemisAutoConfiguration.class)
@@ -49,21 +47,37 @@ public final class BrokerProcess {
         return new BrokerProcess(data, log, Forks.freePort());
     }
 
-    public int port() {
-        return port;
-    }
-
     public ProcessHandle handle() {
         return process.toHandle();
     }
 
+    @Override
+    public List<String> settings() {
+        return List.of("--spring.artemis.broker-url=" + url());
+    }
+
+    @Override
+    public ActiveMQConnectionFactory forSenders() {
+        return senders(port);
+    }
+
+    /** A sender that learns at once that the broker is gone. */
+    static ActiveMQConnectionFactory senders(int port) {
+        return new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port + "?callTimeout=2000&reconnectAttempts=0");
+    }
+
+    public String url() {
+        return "tcp://127.0.0.1:" + port;
+    }
+
+    @Override
     public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }
 
-    /** Starts on the journal that the killed one left. */
-    void restart() {
+    @Override
+    public void restart() {
         process = fork();
     }
 
@@ -81,10 +95,6 @@ public final class BrokerProcess {
         if (!forked.isAlive()) {
             throw new AssertionError("the broker does not start: " + log);
         }
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
+        return Forks.listens(port);
     }
 }

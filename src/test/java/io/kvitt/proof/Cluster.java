@@ -3,27 +3,30 @@ package io.kvitt.proof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
-/** Two Kvitts at once on one PostgreSQL, one stand-alone broker and one ERP folder. */
+/** Several Kvitts at once on one PostgreSQL, one broker and one ERP folder. */
 final class Cluster implements AutoCloseable {
 
-    private static final int SIZE = 2;
+    private static final String SERVES_THE_DROP = "this instance serves the ERP files";
+    private static final String TOOK_A_FILE = " rejected, ";
 
     private final Stage stage;
-    private final BrokerProcess broker;
+    private final Broker broker;
     private final List<String> settings;
     private final List<KvittProcess> kvitts = new ArrayList<>();
 
-    Cluster(Stage stage) throws Exception {
+    /** The broker is closed with them. */
+    Cluster(Stage stage, int size, Broker broker) throws Exception {
         this.stage = stage;
-        this.broker =
-                BrokerProcess.start(stage.home().resolve("broker"), stage.home().resolve("broker.log"));
+        this.broker = broker;
         this.settings = new ArrayList<>(stage.settings());
-        settings.add("--spring.artemis.broker-url=tcp://127.0.0.1:" + broker.port());
-        for (int i = 0; i < SIZE; i++) {
+        settings.addAll(broker.settings());
+        for (int i = 0; i < size; i++) {
             kvitts.add(start(i));
         }
         for (KvittProcess kvitt : kvitts) {
@@ -31,11 +34,16 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    static Cluster withBrokerOfItsOwn(Stage stage, int size) throws Exception {
+        Path home = stage.home();
+        return new Cluster(stage, size, BrokerProcess.start(home.resolve("broker"), home.resolve("broker.log")));
+    }
+
     Stage stage() {
         return stage;
     }
 
-    BrokerProcess broker() {
+    Broker broker() {
         return broker;
     }
 
@@ -46,13 +54,53 @@ final class Cluster implements AutoCloseable {
     /** How many passes found, before they wrote, that their lease was no longer theirs. */
     long passesTurnedAway() throws IOException {
         long count = 0;
-        for (int i = 0; i < SIZE; i++) {
-            try (Stream<String> lines = Files.lines(log(i))) {
-                count += lines.filter(line -> line.contains("the lease on payment"))
-                        .count();
-            }
+        for (int i = 0; i < kvitts.size(); i++) {
+            count += lines(i, "the lease on payment").size();
         }
         return count;
+    }
+
+    /** The instance that serves the ERP drop: the last one that said so. */
+    int poller() throws IOException {
+        int poller = -1;
+        String latest = "";
+        for (int i = 0; i < kvitts.size(); i++) {
+            String said = lastLine(i, SERVES_THE_DROP);
+            if (said.compareTo(latest) > 0) {
+                latest = said;
+                poller = i;
+            }
+        }
+        return poller;
+    }
+
+    /** @return how long after the time it was until another one than this served the drop */
+    Duration awaitOtherPoller(int poller, long since) {
+        Awaitility.await("the drop is taken over")
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> poller() != poller);
+        return Duration.ofNanos(System.nanoTime() - since);
+    }
+
+    /** How many times an ERP file was taken in, by all instances together. */
+    long filesRead() throws IOException {
+        long count = 0;
+        for (int i = 0; i < kvitts.size(); i++) {
+            count += lines(i, TOOK_A_FILE).size();
+        }
+        return count;
+    }
+
+    private String lastLine(int instance, String text) throws IOException {
+        List<String> said = lines(instance, text);
+        return said.isEmpty() ? "" : said.get(said.size() - 1);
+    }
+
+    private List<String> lines(int instance, String text) throws IOException {
+        try (Stream<String> lines = Files.lines(log(instance))) {
+            return lines.filter(line -> line.contains(text)).toList();
+        }
     }
 
     private Path log(int instance) {

@@ -49,7 +49,7 @@ class CrashCampaign {
     void set() throws IOException {
         // Only Kvitt is killed here, never the operating system or the database.
         stage = new Stage(random, false);
-        messenger = new Messenger(stage.erp(), brokerPort);
+        messenger = new Messenger(stage.erp(), () -> BrokerProcess.senders(brokerPort));
         reaper = new Reaper(stage.sandbox(), stage.gate(), stage.erp());
         recovery = new Recovery(stage);
     }

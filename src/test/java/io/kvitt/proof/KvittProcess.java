@@ -1,9 +1,13 @@
 package io.kvitt.proof;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class KvittProcess {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
+
+    /** What an orchestrator gives it before it kills it. */
+    private static final Duration GRACE = Duration.ofSeconds(60);
+
+    private static final int ENDED_BY_SIGTERM = 143;
 
     /** The campaign's own key, and its digest for Kvitt's settings. */
     static final String KEY = "campaign";
@@ -39,7 +48,7 @@ final class KvittProcess {
                 "--server.port=" + port,
                 "--kvitt.data=" + data,
                 "--kvitt.api-keys.campaign.sha256=" + KEY_SHA256,
-                "--kvitt.api-keys.campaign.permissions=payments.read,payments.act",
+                "--kvitt.api-keys.campaign.permissions=payments.read,payments.act,settings.read,settings.write,operations",
                 "--kvitt.api-keys.campaign.accounts=*"));
         arguments.addAll(settings);
         return new KvittProcess(
@@ -102,6 +111,38 @@ final class KvittProcess {
     /** Whether it died where it was told to. */
     boolean diedAtItsStep() {
         return !process.isAlive() && process.exitValue() == CrashingKvitt.EXIT;
+    }
+
+    /**
+     * SIGTERM.
+     *
+     * @return how long it took
+     */
+    Duration endInPeace() throws InterruptedException {
+        long asked = System.nanoTime();
+        process.destroy();
+        assertThat(process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS))
+                .as("ended within its grace period")
+                .isTrue();
+        assertThat(process.exitValue()).as("exit code").isEqualTo(ENDED_BY_SIGTERM);
+        return Duration.ofNanos(System.nanoTime() - asked);
+    }
+
+    /** @param path below /api/v1 */
+    HttpResponse<String> call(
+            String method, String path, @Nullable String key, @Nullable String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+                .timeout(Duration.ofSeconds(5))
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (key != null) {
+            request.header("X-API-Key", key);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
     }
 
     void signal(String name) {

@@ -4,6 +4,7 @@ import io.kvitt.proof.Story.Channel;
 import io.kvitt.proof.Story.Command;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.io.IOException;
@@ -21,26 +22,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** Brings commands to Kvitt by REST, JMS and files, as senders do that repeat what was not acknowledged. */
 final class Messenger {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path in;
-    private final int brokerPort;
+    private final Supplier<ActiveMQConnectionFactory> broker;
+    private final @Nullable String replyTo;
+    private final Answers answers = new Answers();
     private final Map<String, List<String>> dropped = new LinkedHashMap<>();
 
-    Messenger(Path erp, int brokerPort) {
+    Messenger(Path erp, Supplier<ActiveMQConnectionFactory> broker) {
+        this(erp, broker, null);
+    }
+
+    /** @param replyTo the queue that messages ask replies to; null for none */
+    Messenger(Path erp, Supplier<ActiveMQConnectionFactory> broker, @Nullable String replyTo) {
         this.in = erp.resolve("in");
-        this.brokerPort = brokerPort;
+        this.broker = broker;
+        this.replyTo = replyTo;
         try {
             Files.createDirectories(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How the calls of the REST API ended. */
+    Answers answers() {
+        return answers;
     }
 
     /** The files that were dropped, without their ending, and the ids of the commands in each. */
@@ -102,8 +118,14 @@ final class Messenger {
                                     .build(),
                             BodyHandlers.discarding())
                     .statusCode();
-            return status == 202 || status == 200;
+            if (status != 202 && status != 200) {
+                answers.failed(status, kvitt.port());
+                return false;
+            }
+            answers.count(Answers.Kind.ACCEPTED, "");
+            return true;
         } catch (IOException e) {
+            answers.failed(e, kvitt.port());
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -113,15 +135,18 @@ final class Messenger {
 
     /** A send that the broker did not confirm may have arrived or not: the same id goes again. */
     private void sendMessages(List<Story> stories) {
-        try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(
-                        "tcp://127.0.0.1:" + brokerPort + "?callTimeout=2000&reconnectAttempts=0");
+        try (ActiveMQConnectionFactory factory = broker.get();
                 Connection connection = factory.createConnection();
                 Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
                 MessageProducer producer = session.createProducer(session.createQueue("kvitt.commands"))) {
             for (Story story : stories) {
                 for (Command command : story.commands()) {
                     if (command.channel() == Channel.JMS && !command.isTold()) {
-                        producer.send(session.createTextMessage(json(story, command)));
+                        Message message = session.createTextMessage(json(story, command));
+                        if (replyTo != null) {
+                            message.setJMSReplyTo(session.createQueue(replyTo));
+                        }
+                        producer.send(message);
                         command.tell();
                     }
                 }

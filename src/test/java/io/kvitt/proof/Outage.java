@@ -38,7 +38,7 @@ enum Outage {
         }
 
         @Override
-        void heal(Cluster cluster, int victim) {
+        void heal(Cluster cluster, int victim) throws Exception {
             cluster.broker().restart();
         }
     },

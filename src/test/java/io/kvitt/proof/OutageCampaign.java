@@ -38,9 +38,9 @@ class OutageCampaign {
     @Test
     void two_instances_never_act_twice_whatever_fails_under_them() throws Exception {
         try (Stage stage = new Stage(random, true);
-                Cluster cluster = new Cluster(stage)) {
+                Cluster cluster = Cluster.withBrokerOfItsOwn(stage, 2)) {
             System.out.println("outage campaign: seed " + seed + ", " + outages + " outages, logs " + stage.home());
-            Messenger messenger = new Messenger(stage.erp(), cluster.broker().port());
+            Messenger messenger = new Messenger(stage.erp(), cluster.broker()::forSenders);
             stage.sandbox().switches().set(Switch.KLARNA_LATENCY_MS, PROVIDER_LATENCY_MILLIS);
             stage.sandbox().switches().set(Switch.SVEA_LATENCY_MS, PROVIDER_LATENCY_MILLIS);
             Recovery recovery = new Recovery(stage);

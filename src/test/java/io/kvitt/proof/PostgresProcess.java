@@ -99,12 +99,17 @@ public final class PostgresProcess implements AutoCloseable {
 
     /** SIGKILL to the postmaster; its children notice and end. */
     void kill() {
+        stop("KILL");
+    }
+
+    /** @param signal INT ends it as {@code pg_ctl stop -m fast} does, QUIT as {@code -m immediate} */
+    void stop(String signal) {
         ProcessHandle postmaster = postmaster();
         List<ProcessHandle> children = postmaster.descendants().toList();
-        Forks.signal("KILL", postmaster.pid());
+        Forks.signal(signal, postmaster.pid());
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+                .until(() -> !postmaster.isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     /** Recovers on the directory that the killed one left. */

@@ -13,6 +13,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.springframework.util.FileSystemUtils;
 
 /** What a campaign plays on: a database, the providers behind their gate, an ERP folder, and the stories told so far. */
@@ -23,7 +25,9 @@ final class Stage implements AutoCloseable {
     private final PostgresProcess postgres;
     private final SandboxServer sandbox = SandboxServer.start(0);
     private final Gate gate = new Gate(sandbox.port());
-    private final List<Story> stories = new ArrayList<>();
+    /** Told by one thread and counted by another. */
+    private final List<Story> stories = new CopyOnWriteArrayList<>();
+
     private final List<Fault> armed = new ArrayList<>();
     private boolean wellDone;
 
@@ -55,6 +59,14 @@ final class Stage implements AutoCloseable {
 
     List<Story> stories() {
         return stories;
+    }
+
+    List<String> commandIds(Predicate<Story.Command> which) {
+        return stories.stream()
+                .flatMap(story -> story.commands().stream())
+                .filter(which)
+                .map(Story.Command::id)
+                .toList();
     }
 
     /** Orders at the providers, some with a fault that waits for them, and what will be asked for each. */

@@ -1,5 +1,6 @@
 package io.kvitt.intake.file;
 
+import io.kvitt.outcome.receipt.ErpDrop;
 import io.kvitt.payment.Code;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -20,11 +21,13 @@ class FileLedger {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final ErpDrop drop;
 
-    FileLedger(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+    FileLedger(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock, ErpDrop drop) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
+        this.drop = drop;
     }
 
     /** Finds the file if it was met before, also under another name, and enters it if not. */
@@ -43,10 +46,12 @@ class FileLedger {
     private @Nullable LedgerFile met(String workName, String sha256) {
         return DataAccessUtils.singleResult(jdbc.sql("""
                         select * from erp_file where sha256 = :sha256
+                           and (drop_id is null or drop_id = :drop)
                            and (state = 'RECEIVED' or (work_name = :workName and filed_at is null))
                          order by state = 'RECEIVED', id limit 1""")
                 .param("sha256", sha256)
                 .param("workName", workName)
+                .param("drop", drop.id())
                 .query(FileLedger::file)
                 .list());
     }
@@ -61,7 +66,7 @@ class FileLedger {
                 .single();
         return jdbc.sql("""
                         with next as (select nextval(pg_get_serial_sequence('erp_file', 'id')) as id)
-                        insert into erp_file (id, name, work_name, receipt_name, receipt_family, sha256, size, format, state, code, received_at)
+                        insert into erp_file (id, name, work_name, receipt_name, receipt_family, sha256, size, format, state, code, received_at, drop_id)
                         overriding system value
                         select next.id, :name, :workName,
                                case when not exists (select 1 from erp_file where lower(receipt_name) = lower(:stem)
@@ -73,7 +78,7 @@ class FileLedger {
                                     then :stem || '.' || next.id
                                     else :stem || '.' || next.id || '.' || gen_random_uuid() end,
                                :family,
-                               :sha256, :size, :format, :state, :code, :now from next
+                               :sha256, :size, :format, :state, :code, :now, :drop from next
                         returning *""")
                 .param("name", name)
                 .param("workName", workName)
@@ -85,6 +90,7 @@ class FileLedger {
                 .param("state", duplicate ? FileState.DUPLICATE.name() : FileState.RECEIVED.name())
                 .param("code", duplicate ? Code.FILE_DUPLICATE.name() : null)
                 .param("now", OffsetDateTime.now(clock))
+                .param("drop", drop.id())
                 .query(FileLedger::file)
                 .single();
     }

@@ -26,18 +26,21 @@ class ReceiptLedger {
     private final Clock clock;
     private final ReceiptSettings settings;
     private final Wording wording;
+    private final ErpDrop drop;
 
     ReceiptLedger(
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             Clock clock,
             ReceiptSettings settings,
-            Wording wording) {
+            Wording wording,
+            ErpDrop drop) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
         this.settings = settings;
         this.wording = wording;
+        this.drop = drop;
     }
 
     List<FileReceipt> unacknowledged() {
@@ -54,7 +57,9 @@ class ReceiptLedger {
 
     private List<FileReceipt> files(String due, @Nullable String fixedAt) {
         return jdbc.sql("select f.*, " + (fixedAt == null ? "null::timestamptz" : fixedAt)
-                        + " as fixed_at from erp_file f where " + due + " order by id limit 100")
+                        + " as fixed_at from erp_file f where " + due
+                        + " and (drop_id is null or drop_id = ?) order by id limit 100")
+                .param(drop.id())
                 .query(this::file)
                 .list();
     }

@@ -29,23 +29,30 @@ final class Receipts {
     private final ReceiptLedger ledger;
     private final ReceiptRows rows;
     private final ZoneId zone;
+    private final ErpDrop drop;
 
-    /** Two instances may write the same receipt at the same time. */
+    /** One that died may have left another behind. */
     private final String instance = "." + UUID.randomUUID() + ".tmp";
 
     Receipts(
             ReceiptSettings settings,
             ReceiptLedger ledger,
             ReceiptRows rows,
+            ErpDrop drop,
             @Value("${kvitt.time-zone:Europe/Stockholm}") ZoneId zone) {
         this.directory = settings.directory();
         this.receipts = settings.directory().resolve("receipts");
         this.ledger = ledger;
         this.rows = rows;
+        this.drop = drop;
         this.zone = zone;
     }
 
+    /** Those of the drop that this instance serves; another instance writes those of another drop. */
     public void writeDue() {
+        if (!drop.isOurs()) {
+            return;
+        }
         write(ledger.unacknowledged(), this::acknowledge, ledger::acknowledged);
         ledger.settleResults();
         write(ledger.unwrittenResults(), file -> result(file, false), ledger::resultWritten);

@@ -4,6 +4,8 @@ import io.kvitt.TestDatabase;
 import io.kvitt.orderstatus.ChangeSubmission;
 import io.kvitt.orderstatus.ChangeVerdict;
 import io.kvitt.orderstatus.ChangeVerdict.Recorded;
+import io.kvitt.outcome.receipt.ErpDrop;
+import io.kvitt.outcome.receipt.ReceiptSettings;
 import io.kvitt.payment.Code;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
@@ -31,6 +33,7 @@ public final class FileBench {
     public final DataSource database = TestDatabase.dataSource();
     public final JdbcClient jdbc = JdbcClient.create(database);
     public final FileSettings settings;
+    public final ErpDrop drop;
     public final Accounts accounts = accounts("svea:SVEA", "klarna-se:KLARNA", "klarna-no:KLARNA", "kustom:KUSTOM");
     final LedgerInbox inbox = new LedgerInbox(database);
     final FileLedger ledger;
@@ -44,7 +47,9 @@ public final class FileBench {
                         + " restart identity")
                 .update();
         this.settings = settings(directory);
-        this.ledger = new FileLedger(jdbc, new JdbcTransactionManager(database), clock);
+        this.drop = new ErpDrop(new ReceiptSettings(directory, Duration.ofMinutes(15)));
+        drop.isOurs();
+        this.ledger = new FileLedger(jdbc, new JdbcTransactionManager(database), clock, drop);
         this.records = new RecordLedger(jdbc, new JdbcTransactionManager(database));
         this.intake = new FileIntake(
                 settings,

@@ -3,6 +3,8 @@ package io.kvitt.intake.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.kvitt.outcome.receipt.ErpDrop;
+import io.kvitt.outcome.receipt.ReceiptSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +48,7 @@ class FileRoutesTest {
         camel.getPropertiesComponent().addInitialProperty("kvitt.files.poll", "50ms");
         camel.getPropertiesComponent().addInitialProperty("kvitt.files.receipts-period", "50ms");
         camel.getRegistry().bind("settledFiles", new SettledFiles(bench.settings, Clock.systemUTC()));
+        camel.getRegistry().bind("onePoller", new OnePoller(bench.drop));
         camel.getRegistry().bind("erpDirectory", bench.erp);
         camel.getRegistry().bind("fileIntake", bench.intake);
         camel.getRegistry().bind("receipts", new Counter());
@@ -156,5 +159,20 @@ class FileRoutesTest {
     void receipts_are_written_again_and_again() throws Exception {
         camel.start();
         await().untilAsserted(() -> assertThat(receipts).hasValueGreaterThan(2));
+    }
+
+    @Test
+    void a_drop_is_served_by_one_instance_and_taken_over_from_a_dead_one() throws Exception {
+        bench.drop.close();
+        try (ErpDrop other = new ErpDrop(new ReceiptSettings(directory, Duration.ofMinutes(15)))) {
+            assertThat(other.isOurs()).isTrue();
+            camel.start();
+            drop("orders.csv", Samples.CSV);
+            await().during(Duration.ofMillis(600))
+                    .untilAsserted(() -> assertThat(bench.files("in")).containsExactly("in/orders.csv"));
+            assertThat(bench.drop.isOurs()).isFalse();
+        }
+        await().untilAsserted(() -> assertThat(bench.files("done")).containsExactly(done("orders.csv")));
+        assertThat(bench.drop.isOurs()).isTrue();
     }
 }

@@ -56,13 +56,17 @@ class ReceiptsTest {
     }
 
     private Receipts receipts(String language, Clock clock) {
+        return receipts(language, clock, new ReceiptSettings(directory, Duration.ofMinutes(15)), bench.drop);
+    }
+
+    private Receipts receipts(String language, Clock clock, ReceiptSettings settings, ErpDrop drop) {
         JdbcTransactionManager transactions = new JdbcTransactionManager(bench.database);
-        ReceiptSettings settings = new ReceiptSettings(directory, Duration.ofMinutes(15));
         Wording wording = new Wording(language);
         return new Receipts(
                 settings,
-                new ReceiptLedger(bench.jdbc, transactions, clock, settings, wording),
+                new ReceiptLedger(bench.jdbc, transactions, clock, settings, wording, drop),
                 new ReceiptRows(bench.database, transactions, bench.accounts, wording),
+                drop,
                 ZoneId.of("Europe/Stockholm"));
     }
 
@@ -323,5 +327,18 @@ class ReceiptsTest {
 
     private String state() {
         return bench.jdbc.sql("select state from erp_file").query(String.class).single();
+    }
+
+    @Test
+    void receipts_are_written_where_the_file_was_dropped_and_nowhere_else(@TempDir Path elsewhere) throws IOException {
+        Files.createDirectories(elsewhere.resolve("receipts"));
+        bench.take("orders.csv", Samples.CSV);
+        try (ErpDrop other = new ErpDrop(new ReceiptSettings(elsewhere, Duration.ofMinutes(15)))) {
+            receipts("sv", Clock.systemUTC(), new ReceiptSettings(elsewhere, Duration.ofMinutes(15)), other)
+                    .writeDue();
+        }
+        assertThat(elsewhere.resolve("receipts")).isEmptyDirectory();
+        receipts.writeDue();
+        assertThat(directory.resolve("receipts/orders.ack.csv")).exists();
     }
 }
