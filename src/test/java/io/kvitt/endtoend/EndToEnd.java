@@ -76,7 +76,7 @@ import org.springframework.test.context.ContextConfiguration;
                             "kvitt.notification.error-status=payment-error",
                             "kvitt.notification.accounts.kustom.error-status=29",
                             "kvitt.api-keys.tests.sha256=" + sha256(Api.ALL_POWERFUL_KEY),
-                            "kvitt.api-keys.tests.permissions=payments.read,payments.act,settings.read,settings.write,operations",
+                            "kvitt.api-keys.tests.permissions=payments.read,payments.act,settings.read,settings.write,operations,metrics.read",
                             "kvitt.api-keys.tests.accounts=*",
                             "kvitt.security.denied-period=200ms",
                             "kvitt.security.attempts=1000",
