@@ -3,6 +3,7 @@ package io.kvitt.outcome;
 import io.kvitt.ledger.CommandQueries;
 import io.kvitt.ledger.CommandRecord;
 import io.kvitt.ledger.PassSettled;
+import io.kvitt.metrics.CommandMeters;
 import io.kvitt.notification.Ended;
 import io.kvitt.notification.Notifications;
 import java.util.HashMap;
@@ -26,13 +27,19 @@ public class OutcomePublisher {
     private final CommandQueries commands;
     private final CommandViews views;
     private final Notifications notifications;
+    private final CommandMeters meters;
     private final ProducerTemplate producer;
 
     OutcomePublisher(
-            CommandQueries commands, CommandViews views, Notifications notifications, ProducerTemplate producer) {
+            CommandQueries commands,
+            CommandViews views,
+            Notifications notifications,
+            CommandMeters meters,
+            ProducerTemplate producer) {
         this.commands = commands;
         this.views = views;
         this.notifications = notifications;
+        this.meters = meters;
         this.producer = producer;
     }
 
@@ -86,6 +93,7 @@ public class OutcomePublisher {
         for (CommandRecord command : ended) {
             CommandView view = views.of(command);
             notifications.take(ended(command, view), view);
+            meters.ended(command);
         }
     }
 

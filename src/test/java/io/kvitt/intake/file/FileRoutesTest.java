@@ -3,6 +3,7 @@ package io.kvitt.intake.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ class FileRoutesTest {
         camel.getRegistry().bind("settledFiles", new SettledFiles(bench.settings, Clock.systemUTC()));
         camel.getRegistry().bind("erpDirectory", bench.erp);
         camel.getRegistry().bind("fileIntake", bench.intake);
+        camel.getRegistry().bind("fileMeters", new FileMeters(new SimpleMeterRegistry()));
         camel.getRegistry().bind("receipts", new Counter());
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(ResourceHelper.resolveResource(camel, "file:" + Path.of("routes/intake-files.camel.yaml")));
