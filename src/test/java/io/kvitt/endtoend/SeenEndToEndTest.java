@@ -99,7 +99,8 @@ class SeenEndToEndTest {
         assertThat(scrape.valuesOf("outcome").stream()
                         .filter(outcome -> !outcome.equals(outcome.toUpperCase(Locale.ROOT))))
                 .isSubsetOf("2xx", "3xx", "4xx", "5xx", "unreachable", "timeout", "broken");
-        assertThat(scrape.valuesOf("uri")).allMatch(uri -> uri.equals("UNKNOWN") || uri.startsWith("/actuator/"));
+        assertThat(scrape.valuesOf("uri"))
+                .allMatch(uri -> uri.matches("UNKNOWN|NOT_FOUND|REDIRECTION|root|/actuator/.*"));
     }
 
     @Test
