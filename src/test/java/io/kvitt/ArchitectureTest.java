@@ -61,6 +61,33 @@ class ArchitectureTest {
                     "io.kvitt.routing..");
 
     @ArchTest
+    static final ArchRule decisions_and_engine_do_not_know_that_they_are_metered = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.kvitt.payment..",
+                    "io.kvitt.command..",
+                    "io.kvitt.provider..",
+                    "io.kvitt.execution..",
+                    "io.kvitt.ledger..",
+                    "io.kvitt.orderstatus..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.kvitt.metrics..", "io.micrometer..");
+
+    @ArchTest
+    static final ArchRule meters_watch_no_way_in_or_out = noClasses()
+            .that()
+            .resideInAPackage("io.kvitt.metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.kvitt.intake..",
+                    "io.kvitt.outcome..",
+                    "io.kvitt.routing..",
+                    "io.kvitt.notification..",
+                    "org.apache.camel..");
+
+    @ArchTest
     static final ArchRule providers_do_not_know_each_other =
             slices().matching("io.kvitt.provider.(*)..").should().notDependOnEachOther();
 

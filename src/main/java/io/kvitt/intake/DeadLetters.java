@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 class DeadLetters {
 
     /** Queues in which messages wait for a person. */
-    private static final List<String> QUEUES = List.of("kvitt.invalid", "kvitt.dlq", "kvitt.expiry");
+    static final List<String> QUEUES = List.of("kvitt.invalid", "kvitt.dlq", "kvitt.expiry");
 
     private static final Pattern MESSAGE_ID = Pattern.compile("ID:[A-Za-z0-9:._-]{1,120}");
     private static final long RECEIVE_MILLIS = 500;
@@ -67,6 +67,19 @@ class DeadLetters {
             });
         }
         return letters;
+    }
+
+    /** How many there are in one queue, told as {@code most} when there are more. */
+    int count(String queue, int most) {
+        Integer count = jms.browse(queue, (session, browser) -> {
+            int found = 0;
+            for (Enumeration<?> messages = browser.getEnumeration(); found < most && messages.hasMoreElements(); ) {
+                messages.nextElement();
+                found++;
+            }
+            return found;
+        });
+        return count == null ? 0 : count;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.kvitt.outcome;
 import io.kvitt.ledger.CommandQueries;
 import io.kvitt.ledger.CommandRecord;
 import io.kvitt.ledger.PassSettled;
+import io.kvitt.metrics.CommandMeters;
 import io.kvitt.notification.Ended;
 import io.kvitt.notification.Notifications;
 import jakarta.jms.ConnectionFactory;
@@ -35,6 +36,7 @@ public class OutcomePublisher {
     private final CommandQueries commands;
     private final CommandViews views;
     private final Notifications notifications;
+    private final CommandMeters meters;
     private final ProducerTemplate producer;
     private final TransactionTemplate broker;
 
@@ -42,11 +44,13 @@ public class OutcomePublisher {
             CommandQueries commands,
             CommandViews views,
             Notifications notifications,
+            CommandMeters meters,
             ProducerTemplate producer,
             ConnectionFactory connections) {
         this.commands = commands;
         this.views = views;
         this.notifications = notifications;
+        this.meters = meters;
         this.producer = producer;
         this.broker = new TransactionTemplate(new JmsTransactionManager(connections));
     }
@@ -129,6 +133,7 @@ public class OutcomePublisher {
         for (CommandRecord command : ended) {
             CommandView view = views.of(command);
             notifications.take(ended(command, view), view);
+            meters.ended(command);
         }
     }
 

@@ -6,6 +6,7 @@ import io.kvitt.execution.Executor;
 import io.kvitt.execution.LeaseLost;
 import io.kvitt.execution.Settlement;
 import io.kvitt.execution.Verdict;
+import io.kvitt.metrics.LogContext;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.PaymentReading;
 import io.kvitt.provider.Account;
@@ -56,12 +57,16 @@ public class Passes {
             @Override
             public void onDone(Exchange done) {
                 dispatcher.done(execution);
+                LogContext.end();
             }
         });
         exchange.setProperty("assignment", execution.assignment());
         exchange.setProperty("action", execution.assignment().command().action().wireName());
         exchange.setProperty("open", true);
         Account account = execution.assignment().account();
+        LogContext.of(
+                execution.assignment().command(),
+                account == null ? null : account.provider().wireName());
         if (account == null) {
             throw new ReadFailed(Code.ACCOUNT_REMOVED, "the account is not configured", null);
         }
@@ -119,6 +124,7 @@ public class Passes {
         if (exchange.getProperty("dryRun") == null && !dispatcher.holds(execution)) {
             throw new LeaseLost(execution);
         }
+        exchange.setProperty(ProviderCallMeter.LEFT_AT, System.nanoTime());
     }
 
     public void conclude(

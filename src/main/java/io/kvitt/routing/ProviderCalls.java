@@ -38,6 +38,7 @@ public class ProviderCalls {
             Exchange exchange,
             @ExchangeProperty("assignment") Assignment assignment,
             @ExchangeProperty("port") Provider provider) {
+        exchange.setProperty(ProviderCallMeter.OPERATION, "read");
         get(exchange, assignment.account(), provider, provider.orderPath(assignment.providerOrderId()));
     }
 
@@ -47,6 +48,7 @@ public class ProviderCalls {
             @ExchangeProperty("assignment") Assignment assignment,
             @ExchangeProperty("port") Provider provider,
             @ExchangeProperty("task") String task) {
+        exchange.setProperty(ProviderCallMeter.OPERATION, "task");
         get(exchange, assignment.account(), provider, task);
     }
 
@@ -56,6 +58,7 @@ public class ProviderCalls {
             @ExchangeProperty("assignment") Assignment assignment,
             @ExchangeProperty("port") Provider provider,
             @ExchangeProperty("attempt") Attempt attempt) {
+        exchange.setProperty(ProviderCallMeter.OPERATION, "write");
         byte[] body = attempt.body() == null ? NOTHING : attempt.body().getBytes(StandardCharsets.UTF_8);
         prepare(
                 exchange,

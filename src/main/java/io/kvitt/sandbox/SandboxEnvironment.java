@@ -66,7 +66,9 @@ class SandboxEnvironment implements EnvironmentPostProcessor {
         defaults.put("kvitt.users.demo.password", DemoCredentials.USER_PASSWORD);
         defaults.put("kvitt.sandbox.demo-callers", "true");
         for (String caller : List.of("kvitt.api-keys.demo.", "kvitt.users.demo.")) {
-            defaults.put(caller + "permissions", "payments.read,payments.act,settings.read,settings.write,operations");
+            defaults.put(
+                    caller + "permissions",
+                    "payments.read,payments.act,settings.read,settings.write,operations,metrics.read");
             defaults.put(caller + "accounts", "*");
         }
     }

@@ -10,7 +10,9 @@ public enum Permission {
     SETTINGS_READ("settings.read"),
     SETTINGS_WRITE("settings.write"),
     /** Retry and resolve commands, and read the audit trail. */
-    OPERATIONS("operations");
+    OPERATIONS("operations"),
+    /** Scrape the metrics. */
+    METRICS_READ("metrics.read");
 
     private final String wireName;
 

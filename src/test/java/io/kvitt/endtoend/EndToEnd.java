@@ -40,6 +40,9 @@ import org.springframework.test.context.ContextConfiguration;
     /** The providers; shared, so every test makes orders of its own. */
     SandboxServer SANDBOX = SandboxServer.start(0);
 
+    /** Between Kvitt and Kustom: passes everything on, unless a test has something else answered. */
+    Tampering TAMPERING = Tampering.start(SANDBOX.address());
+
     /** Whose tokens open Kvitt's API. */
     IdentityProvider IDENTITY_PROVIDER = new IdentityProvider();
 
@@ -76,10 +79,11 @@ import org.springframework.test.context.ContextConfiguration;
                             "kvitt.notification.error-status=payment-error",
                             "kvitt.notification.accounts.kustom.error-status=29",
                             "kvitt.api-keys.tests.sha256=" + sha256(Api.ALL_POWERFUL_KEY),
-                            "kvitt.api-keys.tests.permissions=payments.read,payments.act,settings.read,settings.write,operations",
+                            "kvitt.api-keys.tests.permissions=payments.read,payments.act,settings.read,settings.write,operations,metrics.read",
                             "kvitt.api-keys.tests.accounts=*",
                             "kvitt.security.denied-period=200ms",
                             "kvitt.security.attempts=1000",
+                            "kvitt.metrics.period=200ms",
                             "spring.security.oauth2.resourceserver.jwt.jwk-set-uri=" + IDENTITY_PROVIDER.keysAddress(),
                             "spring.security.oauth2.resourceserver.jwt.issuer-uri=" + IdentityProvider.ISSUER,
                             "spring.security.oauth2.resourceserver.jwt.audiences=" + IdentityProvider.AUDIENCE,
@@ -97,7 +101,7 @@ import org.springframework.test.context.ContextConfiguration;
                             "kvitt.accounts.klarna.username=sandbox-klarna",
                             "kvitt.accounts.klarna.password=sandbox-secret",
                             "kvitt.accounts.kustom.provider=kustom",
-                            "kvitt.accounts.kustom.base-url=" + SANDBOX.address() + "/kustom",
+                            "kvitt.accounts.kustom.base-url=" + TAMPERING.address() + "/kustom",
                             "kvitt.accounts.kustom.username=sandbox-kustom",
                             "kvitt.accounts.kustom.password=sandbox-secret",
                             "kvitt.accounts.svea.provider=svea",

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.kvitt.outcome.receipt.ErpDrop;
 import io.kvitt.outcome.receipt.ReceiptSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ class FileRoutesTest {
         camel.getRegistry().bind("onePoller", new OnePoller(bench.drop));
         camel.getRegistry().bind("erpDirectory", bench.erp);
         camel.getRegistry().bind("fileIntake", bench.intake);
+        camel.getRegistry().bind("fileMeters", new FileMeters(new SimpleMeterRegistry()));
         camel.getRegistry().bind("receipts", new Counter());
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(ResourceHelper.resolveResource(camel, "file:" + Path.of("routes/intake-files.camel.yaml")));
