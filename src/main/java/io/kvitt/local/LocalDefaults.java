@@ -10,6 +10,8 @@ import org.springframework.core.env.MapPropertySource;
 /** Without a configured database or broker, the embedded one starts. */
 class LocalDefaults implements EnvironmentPostProcessor {
 
+    private static final String NETTY_NO_UNSAFE = "io.netty.noUnsafe";
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         Map<String, Object> defaults = new HashMap<>();
@@ -17,6 +19,17 @@ class LocalDefaults implements EnvironmentPostProcessor {
         defaults.put(
                 "spring.artemis.mode",
                 environment.containsProperty("spring.artemis.broker-url") ? "native" : "embedded");
+        letBrokerFreeItsBuffers();
         environment.getPropertySources().addLast(new MapPropertySource("kvitt-local", defaults));
+    }
+
+    /**
+     * From JDK 25 on Netty leaves Unsafe alone, and then frees no buffer that it did not make: but the broker gives it its
+     * own when it loads a journal, and would start on an empty one only.
+     */
+    private static void letBrokerFreeItsBuffers() {
+        if (System.getProperty(NETTY_NO_UNSAFE) == null) {
+            System.setProperty(NETTY_NO_UNSAFE, "false");
+        }
     }
 }

@@ -1,0 +1,61 @@
+package io.kvitt.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import java.nio.file.Path;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.StandardEnvironment;
+
+class BrokerRestartTest {
+
+    @TempDir
+    Path data;
+
+    /** On JDK 25 the broker could not read its own journal, and Kvitt ran on without one. */
+    @Test
+    void a_message_outlives_the_broker_on_every_jdk() throws Exception {
+        new LocalDefaults().postProcessEnvironment(new StandardEnvironment(), new SpringApplication());
+        try (Broker broker = Broker.start(data)) {
+            try (JMSContext context = broker.factory().createContext()) {
+                context.createProducer().send(context.createQueue("kvitt.commands"), "kept");
+            }
+        }
+        try (Broker broker = Broker.start(data)) {
+            try (JMSContext context = broker.factory().createContext()) {
+                assertThat(context.createConsumer(context.createQueue("kvitt.commands"))
+                                .receiveBody(String.class, 10_000))
+                        .isEqualTo("kept");
+            }
+        }
+    }
+
+    private record Broker(EmbeddedActiveMQ server, ConnectionFactory factory) implements AutoCloseable {
+
+        static Broker start(Path data) throws Exception {
+            ConfigurationImpl configuration = new ConfigurationImpl();
+            configuration.setSecurityEnabled(false);
+            configuration.setJournalDirectory(data.resolve("journal").toString());
+            configuration.setBindingsDirectory(data.resolve("bindings").toString());
+            configuration.setLargeMessagesDirectory(data.resolve("large").toString());
+            configuration.setPagingDirectory(data.resolve("paging").toString());
+            configuration.addAcceptorConfiguration("in-vm", "vm://77");
+            new EmbeddedBroker(-1).customize(configuration);
+            EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
+            broker.setConfiguration(configuration);
+            broker.start();
+            return new Broker(broker, new ActiveMQConnectionFactory("vm://77"));
+        }
+
+        @Override
+        public void close() throws Exception {
+            server.stop();
+        }
+    }
+}
