@@ -1,0 +1,71 @@
+package io.kvitt.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kvitt.command.PaymentCommand;
+import io.kvitt.payment.Action;
+import io.kvitt.provider.Assignment;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class PassThreadsTest {
+
+    private static final int MANY = 1_000;
+
+    private static final Assignment ASSIGNMENT = new Assignment(
+            new PaymentCommand("c", Action.ACTIVATE, "1", "shop", "p", null, null, List.of(), null, null),
+            null,
+            "p",
+            0);
+
+    @Test
+    void a_thousand_passes_wait_for_their_providers_at_once() throws InterruptedException {
+        CountDownLatch waiting = new CountDownLatch(MANY);
+        CountDownLatch answer = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(MANY);
+        PassThreads threads = new PassThreads(execution -> {
+            waiting.countDown();
+            await(answer);
+            ended.countDown();
+        });
+
+        for (int i = 0; i < MANY; i++) {
+            threads.accept(execution(i));
+        }
+
+        assertThat(waiting.await(20, TimeUnit.SECONDS)).isTrue();
+        answer.countDown();
+        assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void a_pass_that_breaks_takes_no_other_with_it() throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        PassThreads threads = new PassThreads(execution -> {
+            if (execution.paymentId() == 1) {
+                throw new IllegalStateException("broken");
+            }
+            ended.countDown();
+        });
+
+        threads.accept(execution(1));
+        threads.accept(execution(2));
+
+        assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Execution execution(long payment) {
+        return new Execution(payment, 1, payment, ASSIGNMENT, null, false, null, 0, 0, false, false, Instant.EPOCH);
+    }
+}
