@@ -51,6 +51,10 @@ class ScaleOutCampaign {
                     Duration took = new SeenByAll(cluster.kvitts()).check();
                     seen = "  settings, keys and users changed at one, seen by all within %d ms"
                             .formatted(took.toMillis());
+                    RefusedMessage refused =
+                            new RefusedMessage(broker, cluster.kvitts().get(1));
+                    refused.follow("kvitt.commands");
+                    refused.follow("kvitt.order-status-changes");
                     Random random = new Random(seed);
                     for (int round = 0; round < rounds; round++) {
                         for (Upheaval upheaval : Upheaval.values()) {
