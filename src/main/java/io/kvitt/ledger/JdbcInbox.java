@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
@@ -180,44 +182,44 @@ class JdbcInbox implements Inbox, AutoCloseable {
     }
 
     /**
-     * Inserts in order; the upsert of a payment locks it, so that no earlier command can appear behind a later one: a
-     * command gets its number only once its payment is locked, because the insert reads what the upsert returns.
+     * Inserts in order; the upsert of a payment locks it, so that no earlier command can appear behind a later one.
+     *
+     * @return those that were not stored
      */
     private List<Integer> insert(List<Row> rows, Instant now) {
         String json = Rows.of(rows);
-        List<Integer> stored = jdbc.queryForList("""
-                with r as (
-                    select * from json_to_recordset(?::json) as r(
+        jdbc.update("""
+                insert into payment (account, provider_order_id, due_at)
+                select distinct account, provider_order_id, ?::timestamptz
+                from json_to_recordset(?::json) as r(account text, provider_order_id text)
+                where account is not null and provider_order_id is not null
+                order by account, provider_order_id
+                on conflict (account, provider_order_id) do update set due_at = coalesce(payment.due_at, excluded.due_at)
+                """, now.toString(), json);
+        Set<String> stored = new HashSet<>(jdbc.queryForList("""
+                insert into command (
+                    command_id, digest, payment_id, action, order_number, account, provider_order_id, amount,
+                    currency, lines, reason, requested_by, by_status, channel, reply_to, correlation_id, file_id, file_line,
+                    accepted_at, reference_deadline, state, code)
+                select r.command_id, r.digest, p.id, r.action, r.order_number, r.account, r.provider_order_id,
+                    r.amount, r.currency, r.lines::jsonb, r.reason, r.requested_by, r.by_status, r.channel, r.reply_to,
+                    r.correlation_id, r.file_id, r.file_line, r.accepted_at, r.reference_deadline,
+                    case when p.id is null then 'WAITING' else 'ACCEPTED' end,
+                    case when p.id is null then 'REFERENCE_AWAITED' end
+                from json_to_recordset(?::json) as r(
                         ord int, command_id text, digest text, action text, order_number text, account text,
                         provider_order_id text, amount bigint, currency text, lines text, reason text,
                         requested_by text, by_status boolean, channel text, reply_to text, correlation_id text, file_id bigint,
-                        file_line int, accepted_at timestamptz, reference_deadline timestamptz)),
-                p as (
-                    insert into payment (account, provider_order_id, due_at)
-                    select distinct account, provider_order_id, ?::timestamptz from r
-                    where account is not null and provider_order_id is not null
-                    order by account, provider_order_id
-                    on conflict (account, provider_order_id) do update
-                        set due_at = coalesce(payment.due_at, excluded.due_at)
-                    returning id, account, provider_order_id),
-                stored as (
-                    insert into command (
-                        command_id, digest, payment_id, action, order_number, account, provider_order_id, amount,
-                        currency, lines, reason, requested_by, by_status, channel, reply_to, correlation_id, file_id, file_line,
-                        accepted_at, reference_deadline, state, code)
-                    select r.command_id, r.digest, p.id, r.action, r.order_number, r.account, r.provider_order_id,
-                        r.amount, r.currency, r.lines::jsonb, r.reason, r.requested_by, r.by_status, r.channel, r.reply_to,
-                        r.correlation_id, r.file_id, r.file_line, r.accepted_at, r.reference_deadline,
-                        case when p.id is null then 'WAITING' else 'ACCEPTED' end,
-                        case when p.id is null then 'REFERENCE_AWAITED' end
-                    from r left join p
-                        on p.account = r.account and p.provider_order_id = r.provider_order_id
-                    order by r.ord
-                    on conflict (command_id) do nothing
-                    returning command_id)
-                select r.ord from r join stored using (command_id)
-                """, Integer.class, json, now.toString());
-        return rows.stream().map(Row::ord).filter(ord -> !stored.contains(ord)).toList();
+                        file_line int, accepted_at timestamptz, reference_deadline timestamptz)
+                    left join payment p on p.account = r.account and p.provider_order_id = r.provider_order_id
+                order by r.ord
+                on conflict (command_id) do nothing
+                returning command_id
+                """, String.class, json));
+        return rows.stream()
+                .filter(row -> !stored.contains(row.commandId()))
+                .map(Row::ord)
+                .toList();
     }
 
     @Override

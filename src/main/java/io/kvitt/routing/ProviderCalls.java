@@ -15,6 +15,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Message;
+import org.apache.camel.component.http.HttpMethods;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -80,7 +81,8 @@ public class ProviderCalls {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeaders(new HashMap<>(headers));
-        message.setHeader(Exchange.HTTP_METHOD, method);
+        // As the component's own type: turning a text into it on each call costs a tenth of a pass.
+        message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(method));
         message.setBody(body.length == 0 ? null : body);
         message.setHeader(Exchange.HTTP_URI, account.uri(path));
         exchange.setProperty("triesInPass", 0);

@@ -26,15 +26,14 @@ class GrowthBenchmark {
                 for (long all = Long.parseLong(size); filled < all; filled += Math.min(BATCH, all - filled)) {
                     fill(lab, filled, Math.min(BATCH, all - filled));
                 }
-                lab.postgres().update("vacuum analyze");
+                lab.jdbc().execute("vacuum analyze");
                 Measurement measured = runs.burst(kvitt, intake, COMMANDS, 20);
                 results.add(
                         size,
                         String.format(Locale.ROOT, "%.0f", measured.perSecond()),
                         String.format(Locale.ROOT, "%.2f", measured.cpuMillisOfAll()),
                         measured.parts(),
-                        lab.postgres()
-                                .strings("select pg_size_pretty(pg_total_relation_size('payment')"
+                        lab.strings("select pg_size_pretty(pg_total_relation_size('payment')"
                                         + " + pg_total_relation_size('command') + pg_total_relation_size('attempt'))")
                                 .get(0));
                 chart.add("20 ms provider latency", size, measured.cpuMillisOfAll());
@@ -45,7 +44,7 @@ class GrowthBenchmark {
 
     /** Activations that have ended, as Kvitt leaves them. */
     private static void fill(Lab lab, long from, long count) {
-        lab.postgres().update("""
+        lab.jdbc().execute("""
                         with n as (select generate_series(%d::bigint, %d::bigint) as n),
                         p as (
                             insert into payment (account, provider_order_id, fence)

@@ -37,7 +37,7 @@ final class KvittSubject implements Subject {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=" + port,
                 "--kvitt.data=" + data,
-                "--spring.datasource.url=" + lab.postgres().url(),
+                "--spring.datasource.url=" + lab.databaseUrl(),
                 "--spring.artemis.broker-url=" + lab.brokerUrl(),
                 "--kvitt.api-keys.campaign.sha256=" + KEY_SHA256,
                 "--kvitt.api-keys.campaign.permissions=payments.read,payments.act",
@@ -106,19 +106,17 @@ final class KvittSubject implements Subject {
 
     @Override
     public void begin() {
-        before = lab.postgres().count("select coalesce(max(id), 0) from command");
+        before = lab.count("select coalesce(max(id), 0) from command");
     }
 
     @Override
     public long ended() {
         // Counting what is open costs nothing once it is none.
         return account == null
-                ? lab.postgres()
-                        .count("select max(id) - " + before
-                                + " - (select count(*) from command where ended_at is null) from command")
-                : lab.postgres()
-                        .count("select count(*) from command where id > " + before + " and account = '" + account
-                                + "' and ended_at is not null");
+                ? lab.count("select max(id) - " + before
+                        + " - (select count(*) from command where ended_at is null) from command")
+                : lab.count("select count(*) from command where id > " + before + " and account = '" + account
+                        + "' and ended_at is not null");
     }
 
     @Override
@@ -133,9 +131,8 @@ final class KvittSubject implements Subject {
 
     private Map<String, Long> times(String column) {
         Map<String, Long> times = new HashMap<>();
-        for (String line : lab.postgres()
-                .strings("select command_id || ';' || (extract(epoch from " + column + ") * 1000000)::bigint"
-                        + " from command where id > " + before + " and state = 'SUCCEEDED'")) {
+        for (String line : lab.strings("select command_id || ';' || (extract(epoch from " + column
+                + ") * 1000000)::bigint" + " from command where id > " + before + " and state = 'SUCCEEDED'")) {
             String[] parts = line.split(";");
             times.put(parts[0], Long.parseLong(parts[1]));
         }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /** PostgreSQL, a broker and the providers, each in a process of its own, so that the CPU time of each can be told. */
@@ -25,6 +27,7 @@ final class Lab implements AutoCloseable {
     private final Path home = Files.createTempDirectory("kvitt-bench");
     private final PostgresProcess postgres = PostgresProcess.start(home.resolve("postgres"), true);
     private final BrokerProcess broker = BrokerProcess.start(home.resolve("broker"), home.resolve("broker.log"));
+    private final JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(postgres.url(), true));
     private final Process sandbox;
     private final Providers providers;
 
@@ -56,8 +59,18 @@ final class Lab implements AutoCloseable {
         return home;
     }
 
-    PostgresProcess postgres() {
-        return postgres;
+    String databaseUrl() {
+        return postgres.url();
+    }
+
+    /** Looks at the database over one connection that stays: each new one costs as much as many commands. */
+    JdbcTemplate jdbc() {
+        return jdbc;
+    }
+
+    long count(String sql) {
+        Long count = jdbc.queryForObject(sql, Long.class);
+        return count == null ? 0 : count;
     }
 
     Providers providers() {
@@ -66,6 +79,10 @@ final class Lab implements AutoCloseable {
 
     String brokerUrl() {
         return broker.url();
+    }
+
+    List<String> strings(String sql) {
+        return jdbc.queryForList(sql, String.class);
     }
 
     /** CPU time so far of everything but the subject and this driver. */

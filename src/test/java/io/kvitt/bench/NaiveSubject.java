@@ -26,11 +26,7 @@ final class NaiveSubject implements Subject {
                 NaiveRoutes.class,
                 "naive",
                 List.of("-Xmx256m"),
-                List.of(
-                        lab.brokerUrl(),
-                        lab.providers().address(),
-                        done.toString(),
-                        lab.postgres().url()));
+                List.of(lab.brokerUrl(), lab.providers().address(), done.toString(), lab.databaseUrl()));
         org.awaitility.Awaitility.await()
                 .atMost(java.time.Duration.ofSeconds(30))
                 .until(() -> Files.exists(done));
@@ -60,9 +56,7 @@ final class NaiveSubject implements Subject {
 
     @Override
     public long ended() {
-        return (durable
-                        ? lab.postgres().count("select count(*) from naive.command where ended_at is not null")
-                        : lines().count())
+        return (durable ? lab.count("select count(*) from naive.command where ended_at is not null") : lines().count())
                 - before;
     }
 
@@ -71,7 +65,6 @@ final class NaiveSubject implements Subject {
         Map<String, Long> ends = new HashMap<>();
         Stream<String> lines = durable
                 ? lab
-                        .postgres()
                         .strings(
                                 "select id || ';' || (extract(epoch from ended_at) * 1000000)::bigint from naive.command"
                                         + " where ended_at is not null order by ended_at offset " + before)

@@ -53,7 +53,7 @@ class OutageBenchmark {
     }
 
     private static long open(Lab lab) {
-        return lab.postgres().count("select count(*) from command where account = 'kustom' and ended_at is null");
+        return lab.count("select count(*) from command where account = 'kustom' and ended_at is null");
     }
 
     private static void awaitOpen(Lab lab, long count) {
