@@ -187,7 +187,6 @@ class JdbcInbox implements Inbox, AutoCloseable {
      * @return those that were not stored
      */
     private List<Integer> insert(List<Row> rows, Instant now) {
-        String json = Rows.of(rows);
         jdbc.update("""
                 insert into payment (account, provider_order_id, due_at)
                 select distinct account, provider_order_id, ?::timestamptz
@@ -195,7 +194,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 where account is not null and provider_order_id is not null
                 order by account, provider_order_id
                 on conflict (account, provider_order_id) do update set due_at = coalesce(payment.due_at, excluded.due_at)
-                """, now.toString(), json);
+                """, now.toString(), Rows.of(rows.stream().map(Row::payment).toList()));
         Set<String> stored = new HashSet<>(jdbc.queryForList("""
                 insert into command (
                     command_id, digest, payment_id, action, order_number, account, provider_order_id, amount,
@@ -215,7 +214,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 order by r.ord
                 on conflict (command_id) do nothing
                 returning command_id
-                """, String.class, json));
+                """, String.class, Rows.of(rows)));
         return rows.stream()
                 .filter(row -> !stored.contains(row.commandId()))
                 .map(Row::ord)
@@ -247,5 +246,12 @@ class JdbcInbox implements Inbox, AutoCloseable {
             @Nullable Long fileId,
             @Nullable Integer fileLine,
             Instant acceptedAt,
-            @Nullable Instant referenceDeadline) {}
+            @Nullable Instant referenceDeadline) {
+
+        record OfPayment(@Nullable String account, @Nullable String providerOrderId) {}
+
+        OfPayment payment() {
+            return new OfPayment(account, providerOrderId);
+        }
+    }
 }

@@ -51,15 +51,21 @@ class Settlements {
 
     /** Returns the payments that have more to do. */
     private Set<Long> write(List<SettlementRow> rows, Instant now) {
-        String json = Rows.of(rows);
-        if (rows.stream().anyMatch(row -> row.attempt() != null)) {
-            endAttempts(json, now);
+        List<SettlementRow.Try> tries = rows.stream()
+                .map(SettlementRow::ofAttempt)
+                .flatMap(Optional::stream)
+                .toList();
+        if (!tries.isEmpty()) {
+            endAttempts(Rows.of(tries), now);
         }
-        if (rows.stream().anyMatch(row -> row.failed() && row.attempt() == null)) {
-            noteFailedReads(json, now);
+        List<SettlementRow> failedReads = rows.stream()
+                .filter(row -> row.failed() && row.attempt() == null)
+                .toList();
+        if (!failedReads.isEmpty()) {
+            noteFailedReads(Rows.of(failedReads), now);
         }
-        endCommands(json, now);
-        return freePayments(json, now);
+        endCommands(Rows.of(rows), now);
+        return freePayments(Rows.of(rows.stream().map(SettlementRow::ofPayment).toList()), now);
     }
 
     private void endAttempts(String json, Instant now) {
@@ -80,8 +86,7 @@ class Settlements {
         jdbc.update("""
                 insert into attempt (command, operation, result, code, begun_at, ended_at)
                 select command, 'read', case code when 'PAYMENT_PENDING' then 'PENDING' else 'FAILED' end, code, ?::timestamptz, ?::timestamptz
-                from json_to_recordset(?::json) as u(command bigint, attempt bigint, failed boolean, code text)
-                where u.failed and u.attempt is null
+                from json_to_recordset(?::json) as u(command bigint, code text)
                 """, now.toString(), now.toString(), json);
     }
 

@@ -1,6 +1,8 @@
 package io.kvitt.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
@@ -33,6 +35,22 @@ class BrokerRestartTest {
                                 .receiveBody(String.class, 10_000))
                         .isEqualTo("kept");
             }
+        }
+    }
+
+    @Test
+    void kvitt_does_not_start_when_its_broker_does_not_run() throws Exception {
+        try (Broker broker = Broker.start(data)) {
+            broker.server().stop();
+
+            assertThatThrownBy(() -> new RunningBroker(broker.server())).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void a_broker_that_runs_is_no_hindrance() throws Exception {
+        try (Broker broker = Broker.start(data)) {
+            assertThatCode(() -> new RunningBroker(broker.server())).doesNotThrowAnyException();
         }
     }
 
