@@ -21,6 +21,8 @@ class AcceptBenchmark {
                 JmsIntake jms = new JmsIntake(lab.brokerUrl(), kvitt.queue())) {
             Runs runs = new Runs(lab);
             runs.burst(kvitt, jms, Options.number("warm-up", 20_000), 5);
+            runs.burst(kvitt, rest, Options.number("warm-up", 20_000), 5);
+            rest.acceptNanos();
             for (String pace : Options.list("paces", "100,300,500")) {
                 int perSecond = Integer.parseInt(pace);
                 runs.paced(kvitt, rest, perSecond, Duration.ofSeconds(5), 20);
