@@ -20,10 +20,23 @@ class BrokerRestartTest {
     @TempDir
     Path data;
 
+    @Test
+    void the_broker_may_free_its_buffers_unless_somebody_says_otherwise() {
+        String before = System.clearProperty("io.netty.noUnsafe");
+        try {
+            new LocalDefaults().postProcessEnvironment(new StandardEnvironment(), new SpringApplication());
+
+            assertThat(System.getProperty("io.netty.noUnsafe")).isEqualTo("false");
+        } finally {
+            if (before != null) {
+                System.setProperty("io.netty.noUnsafe", before);
+            }
+        }
+    }
+
     /** On JDK 25 the broker could not read its own journal, and Kvitt ran on without one. */
     @Test
     void a_message_outlives_the_broker_on_every_jdk() throws Exception {
-        new LocalDefaults().postProcessEnvironment(new StandardEnvironment(), new SpringApplication());
         try (Broker broker = Broker.start(data)) {
             try (JMSContext context = broker.factory().createContext()) {
                 context.createProducer().send(context.createQueue("kvitt.commands"), "kept");
