@@ -148,16 +148,24 @@ public final class Dispatcher implements AutoCloseable {
             free.release(room - claimed.size());
         }
         leftSome = claimed.size() == room || someAccountIsFull(rooms, claimed);
-        for (Execution execution : claimed) {
-            running.put(execution.paymentId(), new Running(execution, goodUntil));
-            try {
-                workers.accept(execution);
-            } catch (RuntimeException e) {
-                done(execution);
-                throw e;
-            }
+        claimed.forEach(execution -> running.put(execution.paymentId(), new Running(execution, goodUntil)));
+        long lost = claimed.stream().filter(execution -> !handedOver(execution)).count();
+        if (lost > 0) {
+            throw new IllegalStateException("no worker for " + lost + " payments; they are claimed again");
         }
         return claimed.size() == room;
+    }
+
+    /** Even a machine that gives no more threads must not end this one, nor take the worker of what it has claimed. */
+    private boolean handedOver(Execution execution) {
+        try {
+            workers.accept(execution);
+            return true;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.warn("command {} was not begun: {}", execution.commandRow(), e.toString());
+            done(execution);
+            return false;
+        }
     }
 
     private boolean someAccountIsFull(Map<String, Integer> rooms, List<Execution> claimed) {

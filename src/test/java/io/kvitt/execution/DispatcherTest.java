@@ -131,6 +131,35 @@ class DispatcherTest {
         await().atMost(BOUND).until(() -> working.size() == 1);
     }
 
+    @Test
+    void a_machine_that_gives_no_more_threads_stops_nothing_for_good() {
+        AtomicInteger refused = new AtomicInteger();
+        try (Dispatcher starved = new Dispatcher(
+                ledger,
+                execution -> {
+                    if (refused.getAndIncrement() < 2) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    working.add(execution);
+                },
+                quotas,
+                4,
+                Duration.ofMillis(60),
+                Clock.systemUTC())) {
+            ledger.due.addAll(executions(4));
+            starved.start();
+            await().atMost(BOUND).until(() -> working.size() == 2);
+            List.copyOf(working).forEach(starved::done);
+            working.clear();
+
+            ledger.due.addAll(executions(4));
+
+            await().atMost(BOUND).until(() -> working.size() == 4);
+            List.copyOf(working).forEach(starved::done);
+        }
+        working.clear();
+    }
+
     private static List<Execution> executions(int count) {
         List<Execution> executions = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
