@@ -126,6 +126,9 @@ public class CommandQueries {
         Map<Long, List<AttemptRecord>> attempts = new HashMap<>();
         RowMapper<CommandRecord> mapper = (row, i) -> command(row, attempts);
         List<CommandRecord> commands = jdbc.query(sql, mapper, arguments);
+        if (commands.isEmpty()) {
+            return commands;
+        }
         jdbc.query(
                 "select * from attempt where command = any(?) order by id",
                 row -> {

@@ -1,5 +1,6 @@
 package io.kvitt.ledger;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -18,20 +19,23 @@ import java.util.function.Function;
  */
 final class GroupCommit<T, R> implements AutoCloseable {
 
-    private static final long GATHERING_MILLIS = 2;
-
     private record Entry<T, R>(T item, CompletableFuture<R> result) {}
 
     private final BlockingQueue<Entry<T, R>> queue = new LinkedBlockingQueue<>();
     private final Function<List<T>, List<R>> commit;
     private final int largest;
+    private final Duration gathering;
     private final Thread thread;
     private volatile boolean closed;
 
-    /** @param commit writes all items in one transaction and returns one result each, in the same order */
-    GroupCommit(String name, int largest, Function<List<T>, List<R>> commit) {
+    /**
+     * @param gathering how long more is waited for where writes come together
+     * @param commit writes all items in one transaction and returns one result each, in the same order
+     */
+    GroupCommit(String name, int largest, Duration gathering, Function<List<T>, List<R>> commit) {
         this.commit = commit;
         this.largest = largest;
+        this.gathering = gathering;
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
         thread.start();
@@ -58,7 +62,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
             try {
                 batch.add(queue.take());
                 if (together && queue.size() < largest) {
-                    TimeUnit.MILLISECONDS.sleep(GATHERING_MILLIS);
+                    TimeUnit.MILLISECONDS.sleep(gathering.toMillis());
                 }
             } catch (InterruptedException e) {
                 break;

@@ -29,6 +29,9 @@ class JdbcExecutionLedger implements ExecutionLedger, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcExecutionLedger.class);
 
+    /** Little beside what a pass waits for its provider, and a commit of many costs little more than a commit of one. */
+    private static final Duration GATHERING = Duration.ofMillis(5);
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Leases leases;
@@ -53,8 +56,8 @@ class JdbcExecutionLedger implements ExecutionLedger, AutoCloseable {
         this.claimedRows = claimedRows;
         this.events = events;
         this.clock = clock;
-        this.intentCommits = new GroupCommit<>("intents", 200, intents::store);
-        this.settlementCommits = new GroupCommit<>("settlements", 200, settlements::store);
+        this.intentCommits = new GroupCommit<>("intents", 200, GATHERING, intents::store);
+        this.settlementCommits = new GroupCommit<>("settlements", 200, GATHERING, settlements::store);
     }
 
     @Override

@@ -48,7 +48,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
         this.events = events;
         this.clock = clock;
         this.referenceWait = referenceWait;
-        this.singles = new GroupCommit<>("inbox", 200, this::commit);
+        this.singles = new GroupCommit<>("inbox", 200, Duration.ofMillis(2), this::commit);
     }
 
     @Override

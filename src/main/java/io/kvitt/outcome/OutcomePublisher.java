@@ -11,6 +11,9 @@ import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.ResourceAllocationException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,7 @@ public class OutcomePublisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutcomePublisher.class);
     private static final int BATCH = 200;
+    private static final Duration NOTICE_PERIOD = Duration.ofSeconds(1);
 
     private static final List<Class<? extends JMSException>> ASKERS_LOSS =
             List.of(JMSSecurityException.class, InvalidDestinationException.class, ResourceAllocationException.class);
@@ -39,6 +43,8 @@ public class OutcomePublisher {
     private final CommandMeters meters;
     private final ProducerTemplate producer;
     private final TransactionTemplate broker;
+    private final Clock clock;
+    private volatile Instant nextNotice = Instant.MIN;
 
     OutcomePublisher(
             CommandQueries commands,
@@ -46,12 +52,14 @@ public class OutcomePublisher {
             Notifications notifications,
             CommandMeters meters,
             ProducerTemplate producer,
-            ConnectionFactory connections) {
+            ConnectionFactory connections,
+            Clock clock) {
         this.commands = commands;
         this.views = views;
         this.notifications = notifications;
         this.meters = meters;
         this.producer = producer;
+        this.clock = clock;
         this.broker = new TransactionTemplate(new JmsTransactionManager(connections));
     }
 
@@ -64,11 +72,20 @@ public class OutcomePublisher {
 
     /** Tells all that is not told yet. What a merchant is told does not wait for a broker that is down. */
     public void publish() {
-        while (commands.notice(BATCH, this::take) == BATCH) {
-            // there may be more
-        }
+        notice();
         while (commands.publish(BATCH, this::tell) == BATCH) {
             // there may be more
+        }
+    }
+
+    /** Where nobody is told, settlements leave nothing to notice, and what else may be left can wait. */
+    private void notice() {
+        Instant now = clock.instant();
+        if (notifications.wanted() || !now.isBefore(nextNotice)) {
+            while (commands.notice(BATCH, this::take) == BATCH) {
+                // there may be more
+            }
+            nextNotice = now.plus(NOTICE_PERIOD);
         }
     }
 

@@ -29,7 +29,10 @@ class GroupCommitTest {
     @Test
     void each_caller_gets_the_result_of_its_own_item() throws Exception {
         try (GroupCommit<Integer, Integer> commits = new GroupCommit<>(
-                "test", 10, items -> items.stream().map(item -> item * 2).toList())) {
+                "test",
+                10,
+                Duration.ofMillis(2),
+                items -> items.stream().map(item -> item * 2).toList())) {
             List<Future<Integer>> results = IntStream.range(0, 1000)
                     .mapToObj(i -> callers.submit(() -> commits.submit(i)))
                     .toList();
@@ -43,7 +46,7 @@ class GroupCommitTest {
     void what_comes_while_one_commit_runs_shares_the_next_one() throws Exception {
         CountDownLatch first = new CountDownLatch(1);
         List<Integer> sizes = new ArrayList<>();
-        try (GroupCommit<Integer, Integer> commits = new GroupCommit<>("test", 10, items -> {
+        try (GroupCommit<Integer, Integer> commits = new GroupCommit<>("test", 10, Duration.ofMillis(2), items -> {
             sizes.add(items.size());
             if (sizes.size() == 1) {
                 join(first);
@@ -73,7 +76,7 @@ class GroupCommitTest {
     @Test
     void one_bad_item_fails_alone() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
-        try (GroupCommit<Integer, Integer> commits = new GroupCommit<>("test", 10, items -> {
+        try (GroupCommit<Integer, Integer> commits = new GroupCommit<>("test", 10, Duration.ofMillis(2), items -> {
             join(go);
             if (items.contains(13)) {
                 throw new IllegalArgumentException("13");
@@ -97,7 +100,7 @@ class GroupCommitTest {
 
     @Test
     void what_comes_after_the_end_fails_instead_of_waiting_for_ever() {
-        GroupCommit<Integer, Integer> commits = new GroupCommit<>("test", 10, items -> items);
+        GroupCommit<Integer, Integer> commits = new GroupCommit<>("test", 10, Duration.ofMillis(2), items -> items);
         commits.close();
 
         assertThatThrownBy(() -> CompletableFuture.supplyAsync(() -> commits.submit(1))
