@@ -177,7 +177,6 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 submission.origin().correlationId(),
                 submission.origin().fileId(),
                 submission.origin().fileLine(),
-                now,
                 awaits ? now.plus(referenceWait) : null);
     }
 
@@ -187,34 +186,60 @@ class JdbcInbox implements Inbox, AutoCloseable {
      * @return those that were not stored
      */
     private List<Integer> insert(List<Row> rows, Instant now) {
+        Columns<Row> columns = new Columns<>(rows);
         jdbc.update("""
                 insert into payment (account, provider_order_id, due_at)
                 select distinct account, provider_order_id, ?::timestamptz
-                from json_to_recordset(?::json) as r(account text, provider_order_id text)
+                from (select unnest(?::text[]) as account, unnest(?::text[]) as provider_order_id) r
                 where account is not null and provider_order_id is not null
                 order by account, provider_order_id
                 on conflict (account, provider_order_id) do update set due_at = coalesce(payment.due_at, excluded.due_at)
-                """, now.toString(), Rows.of(rows.stream().map(Row::payment).toList()));
-        Set<String> stored = new HashSet<>(jdbc.queryForList("""
+                """, now.toString(), columns.text(Row::account), columns.text(Row::providerOrderId));
+        Set<String> stored = new HashSet<>(jdbc.queryForList(
+                """
                 insert into command (
                     command_id, digest, payment_id, action, order_number, account, provider_order_id, amount,
                     currency, lines, reason, requested_by, by_status, channel, reply_to, correlation_id, file_id, file_line,
                     accepted_at, reference_deadline, state, code)
                 select r.command_id, r.digest, p.id, r.action, r.order_number, r.account, r.provider_order_id,
                     r.amount, r.currency, r.lines::jsonb, r.reason, r.requested_by, r.by_status, r.channel, r.reply_to,
-                    r.correlation_id, r.file_id, r.file_line, r.accepted_at, r.reference_deadline,
+                    r.correlation_id, r.file_id, r.file_line, ?::timestamptz, r.reference_deadline,
                     case when p.id is null then 'WAITING' else 'ACCEPTED' end,
                     case when p.id is null then 'REFERENCE_AWAITED' end
-                from json_to_recordset(?::json) as r(
-                        ord int, command_id text, digest text, action text, order_number text, account text,
-                        provider_order_id text, amount bigint, currency text, lines text, reason text,
-                        requested_by text, by_status boolean, channel text, reply_to text, correlation_id text, file_id bigint,
-                        file_line int, accepted_at timestamptz, reference_deadline timestamptz)
+                from (select unnest(?::int[]) as ord, unnest(?::text[]) as command_id, unnest(?::text[]) as digest,
+                        unnest(?::text[]) as action, unnest(?::text[]) as order_number, unnest(?::text[]) as account,
+                        unnest(?::text[]) as provider_order_id, unnest(?::bigint[]) as amount,
+                        unnest(?::text[]) as currency, unnest(?::text[]) as lines, unnest(?::text[]) as reason,
+                        unnest(?::text[]) as requested_by, unnest(?::boolean[]) as by_status,
+                        unnest(?::text[]) as channel, unnest(?::text[]) as reply_to,
+                        unnest(?::text[]) as correlation_id, unnest(?::bigint[]) as file_id,
+                        unnest(?::int[]) as file_line, unnest(?::timestamptz[]) as reference_deadline) r
                     left join payment p on p.account = r.account and p.provider_order_id = r.provider_order_id
                 order by r.ord
                 on conflict (command_id) do nothing
                 returning command_id
-                """, String.class, Rows.of(rows)));
+                """,
+                String.class,
+                now.toString(),
+                columns.integer(Row::ord),
+                columns.text(Row::commandId),
+                columns.text(Row::digest),
+                columns.text(Row::action),
+                columns.text(Row::orderNumber),
+                columns.text(Row::account),
+                columns.text(Row::providerOrderId),
+                columns.bigint(Row::amount),
+                columns.text(Row::currency),
+                columns.text(Row::lines),
+                columns.text(Row::reason),
+                columns.text(Row::requestedBy),
+                columns.bool(Row::byStatus),
+                columns.text(Row::channel),
+                columns.text(Row::replyTo),
+                columns.text(Row::correlationId),
+                columns.bigint(Row::fileId),
+                columns.integer(Row::fileLine),
+                columns.timestamptz(Row::referenceDeadline)));
         return rows.stream()
                 .filter(row -> !stored.contains(row.commandId()))
                 .map(Row::ord)
@@ -245,13 +270,5 @@ class JdbcInbox implements Inbox, AutoCloseable {
             @Nullable String correlationId,
             @Nullable Long fileId,
             @Nullable Integer fileLine,
-            Instant acceptedAt,
-            @Nullable Instant referenceDeadline) {
-
-        record OfPayment(@Nullable String account, @Nullable String providerOrderId) {}
-
-        OfPayment payment() {
-            return new OfPayment(account, providerOrderId);
-        }
-    }
+            @Nullable Instant referenceDeadline) {}
 }

@@ -77,16 +77,23 @@ public class ReferenceTable {
                     return;
                 }
             }
-            jdbc.update("""
+            Columns<OrderReference> columns = new Columns<>(references);
+            jdbc.update(
+                    """
                     insert into order_reference (order_number, account, provider_order_id, currency, updated_at)
                     select distinct on (order_number) order_number, account, provider_order_id, currency, ?::timestamptz
-                    from json_to_recordset(?::json)
-                        as r(order_number text, account text, provider_order_id text, currency text)
+                    from (select unnest(?::text[]) as order_number, unnest(?::text[]) as account,
+                        unnest(?::text[]) as provider_order_id, unnest(?::text[]) as currency) r
                     order by order_number
                     on conflict (order_number) do update set account = excluded.account,
                         provider_order_id = excluded.provider_order_id, currency = excluded.currency,
                         updated_at = excluded.updated_at
-                    """, clock.instant().toString(), Rows.of(references));
+                    """,
+                    clock.instant().toString(),
+                    columns.text(OrderReference::orderNumber),
+                    columns.text(OrderReference::account),
+                    columns.text(OrderReference::providerOrderId),
+                    columns.text(OrderReference::currency));
             attach(orderNumbers.toArray(String[]::new));
         });
         if (denied.isEmpty()) {
