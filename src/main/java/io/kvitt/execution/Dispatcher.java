@@ -176,8 +176,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private Map<String, Integer> rooms() {
-        return quotas.rooms(
-                capacity, running.values().stream().map(Running::execution).toList());
+        return quotas.rooms(running.values().stream().map(Running::execution).toList());
     }
 
     private void sleepUntilWoken() throws InterruptedException {

@@ -25,6 +25,9 @@ public final class Quotas {
     /** What a provider asks for longer than this holds up the payment that was asked about, not the whole account. */
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
 
+    /** Workers that one account leaves to the others, where there are so many: a quick provider needs few. */
+    private static final int LARGEST_RESERVE = 64;
+
     private static final Set<Code> PROVIDER_FAILURES =
             Set.of(Code.PROVIDER_UNAVAILABLE, Code.OUTCOME_UNKNOWN, Code.CREDENTIALS_REFUSED, Code.RETRIES_EXHAUSTED);
 
@@ -36,7 +39,7 @@ public final class Quotas {
 
     /**
      * @param accounts those that may have work
-     * @param workers how many payments are worked on at once; more may be claimed and wait for them
+     * @param workers how many payments are worked on at once
      * @param clock only differences matter
      */
     Quotas(Supplier<Set<String>> accounts, int workers, BreakerSettings settings, InstantSource clock) {
@@ -46,15 +49,12 @@ public final class Quotas {
         this.clock = clock;
     }
 
-    /**
-     * @param capacity how many payments may be claimed at once
-     * @return only accounts that have room
-     */
-    Map<String, Integer> rooms(int capacity, Collection<Execution> atWork) {
+    /** How many more payments each account may be at work on; only accounts that have room. */
+    Map<String, Integer> rooms(Collection<Execution> atWork) {
         Map<String, Integer> busy = new HashMap<>();
         atWork.forEach(execution -> busy.merge(account(execution), 1, Integer::sum));
         Set<String> names = accounts.get();
-        int most = names.size() < 2 ? capacity : Math.max(1, workers * 3 / 4);
+        int most = names.size() < 2 ? workers : workers - Math.min(workers / 4, LARGEST_RESERVE);
         Map<String, Integer> rooms = new HashMap<>();
         for (String name : names) {
             int room = breaker(name).limit(most, clock.instant()) - busy.getOrDefault(name, 0);

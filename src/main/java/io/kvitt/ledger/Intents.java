@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -70,12 +69,11 @@ class Intents {
 
     private Map<Long, Long> insertAttempts(List<Intent> intents, Instant now) {
         Map<Long, Long> ids = new HashMap<>();
-        String json = Rows.of(intents.stream().map(IntentRow::of).toList());
+        Columns<Intent> columns = new Columns<>(intents);
         if (intents.stream().anyMatch(intent -> intent.absent() != null)) {
             jdbc.update("""
-                update attempt a set result = 'ABSENT', ended_at = ?::timestamptz
-                from json_to_recordset(?::json) as u(absent bigint) where a.id = u.absent
-                """, now.toString(), json);
+                    update attempt set result = 'ABSENT', ended_at = ?::timestamptz where id = any(?)
+                    """, now.toString(), columns.bigint(Intent::absent));
         }
         jdbc.query(
                 """
@@ -83,47 +81,27 @@ class Intents {
                     basis, finishes, begun_at)
                 select command, operation, effect, amount, currency, idempotency_key, method, path, body,
                     basis::jsonb, finishes, ?::timestamptz
-                from json_to_recordset(?::json) as u(command bigint, operation text, effect text, amount bigint,
-                    currency text, idempotency_key text, method text, path text, body text, basis text,
-                    finishes boolean)
+                from (select unnest(?::bigint[]) as command, unnest(?::text[]) as operation,
+                    unnest(?::text[]) as effect, unnest(?::bigint[]) as amount, unnest(?::text[]) as currency,
+                    unnest(?::text[]) as idempotency_key, unnest(?::text[]) as method, unnest(?::text[]) as path,
+                    unnest(?::text[]) as body, unnest(?::text[]) as basis, unnest(?::boolean[]) as finishes) u
                 returning command, id
                 """,
                 row -> {
                     ids.put(row.getLong(1), row.getLong(2));
                 },
                 now.toString(),
-                json);
+                columns.bigint(intent -> intent.execution().commandRow()),
+                columns.text(intent -> intent.request().operation()),
+                columns.text(intent -> intent.request().effect().name()),
+                columns.bigint(intent -> intent.request().amount()),
+                columns.text(intent -> intent.request().currency()),
+                columns.text(intent -> intent.request().idempotencyKey()),
+                columns.text(intent -> intent.request().method()),
+                columns.text(intent -> intent.request().path()),
+                columns.text(Intent::body),
+                columns.text(Intent::basis),
+                columns.bool(Intent::finishes));
         return ids;
-    }
-
-    private record IntentRow(
-            long command,
-            String operation,
-            String effect,
-            long amount,
-            String currency,
-            @Nullable String idempotencyKey,
-            String method,
-            String path,
-            @Nullable String body,
-            String basis,
-            boolean finishes,
-            @Nullable Long absent) {
-
-        static IntentRow of(Intent intent) {
-            return new IntentRow(
-                    intent.execution().commandRow(),
-                    intent.request().operation(),
-                    intent.request().effect().name(),
-                    intent.request().amount(),
-                    intent.request().currency(),
-                    intent.request().idempotencyKey(),
-                    intent.request().method(),
-                    intent.request().path(),
-                    intent.body(),
-                    intent.basis(),
-                    intent.finishes(),
-                    intent.absent());
-        }
     }
 }

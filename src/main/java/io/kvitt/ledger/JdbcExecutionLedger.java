@@ -63,12 +63,13 @@ class JdbcExecutionLedger implements ExecutionLedger, AutoCloseable {
     @Override
     public List<Execution> claim(int most, Map<String, Integer> rooms, Duration lease) {
         Instant now = clock.instant();
+        Columns<Map.Entry<String, Integer>> accounts = new Columns<>(List.copyOf(rooms.entrySet()));
         return Objects.requireNonNull(transaction.execute(status -> {
             List<ClaimedRows.Payment> payments = jdbc.query(
                     """
                     update payment p set due_at = ?::timestamptz, leased_until = ?::timestamptz, fence = p.fence + 1
                     from (
-                        select of_account.id from json_to_recordset(?::json) as room(account text, most int)
+                        select of_account.id from (select unnest(?::text[]) as account, unnest(?::int[]) as most) room
                         cross join lateral (
                             select id, due_at from payment where account = room.account and due_at <= ?::timestamptz
                             order by due_at limit room.most for update skip locked) of_account
@@ -80,9 +81,8 @@ class JdbcExecutionLedger implements ExecutionLedger, AutoCloseable {
                             new ClaimedRows.Payment(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4)),
                     now.plus(lease).toString(),
                     now.plus(lease).toString(),
-                    Rows.of(rooms.entrySet().stream()
-                            .map(room -> new Room(room.getKey(), room.getValue()))
-                            .toList()),
+                    accounts.text(Map.Entry::getKey),
+                    accounts.integer(Map.Entry::getValue),
                     now.toString(),
                     most);
             return payments.isEmpty() ? List.of() : claimedRows.heads(payments, now);
@@ -92,18 +92,19 @@ class JdbcExecutionLedger implements ExecutionLedger, AutoCloseable {
     @Override
     public Set<Long> extend(Collection<Execution> running, Duration lease) {
         String until = clock.instant().plus(lease).toString();
+        Columns<Execution> columns = new Columns<>(List.copyOf(running));
         return new HashSet<>(jdbc.queryForList(
                 """
                 with held as (
-                    select p.id from payment p join json_to_recordset(?::json) as u(payment bigint, fence bigint)
-                        on p.id = u.payment and p.fence = u.fence
+                    select p.id from payment p
+                        join (select unnest(?::bigint[]) as payment, unnest(?::bigint[]) as fence) u on p.id = u.payment and p.fence = u.fence
                     where p.leased_until is not null
                     order by p.account, p.provider_order_id
                     for update of p)
                 update payment p set due_at = ?::timestamptz, leased_until = ?::timestamptz
                 from held where p.id = held.id
                 returning p.id
-                """, Long.class, Rows.of(running.stream().map(Leases.Held::of).toList()), until, until));
+                """, Long.class, columns.bigint(Execution::paymentId), columns.bigint(Execution::fence), until, until));
     }
 
     @Override
@@ -153,8 +154,6 @@ class JdbcExecutionLedger implements ExecutionLedger, AutoCloseable {
         return new HashSet<>(
                 jdbc.queryForList("select distinct account from payment where due_at is not null", String.class));
     }
-
-    private record Room(String account, int most) {}
 
     @Override
     public void close() {

@@ -23,16 +23,18 @@ class Leases {
      * @return those leases; one of an older fence is not among them, even when a newer one of the same payment is
      */
     Set<Held> hold(List<Execution> executions) {
+        Columns<Execution> columns = new Columns<>(executions);
         return new HashSet<>(jdbc.query(
                 """
                 select p.id, p.fence from payment p
-                    join json_to_recordset(?::json) as u(payment bigint, fence bigint)
+                    join (select unnest(?::bigint[]) as payment, unnest(?::bigint[]) as fence) u
                     on p.id = u.payment and p.fence = u.fence
                 order by p.account, p.provider_order_id
                 for update of p
                 """,
                 (row, i) -> new Held(row.getLong(1), row.getLong(2)),
-                Rows.of(executions.stream().map(Held::of).toList())));
+                columns.bigint(Execution::paymentId),
+                columns.bigint(Execution::fence)));
     }
 
     record Held(long payment, long fence) {

@@ -6,31 +6,23 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.kvitt.payment.OrderLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Many records as one JSON parameter, for {@code json_to_recordset}: a batch is one statement with one parameter.
- * Field names become column names.
- */
+/** Order lines as the ledger keeps them. */
 final class Rows {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            // What is missing is null to PostgreSQL too, which pays for each field that it reads.
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .build();
 
     private Rows() {}
 
-    static String of(List<?> records) {
+    private static String of(List<?> records) {
         try {
             return JSON.writeValueAsString(records);
         } catch (JsonProcessingException e) {

@@ -3,7 +3,6 @@ package io.kvitt.ledger;
 import io.kvitt.execution.Settlement;
 import io.kvitt.execution.Settlement.AttemptResult;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A settlement as the columns that it changes. */
@@ -56,29 +55,5 @@ record SettlementRow(
                 attempt == null ? null : attempt.providerCode(),
                 attempt == null ? null : attempt.providerReference(),
                 attempt == null ? null : attempt.correlationId());
-    }
-
-    /** The columns of the write that the pass was about. */
-    record Try(
-            long attempt,
-            @Nullable String attemptResult,
-            @Nullable String attemptCode,
-            @Nullable String task,
-            @Nullable String providerCode,
-            @Nullable String correlationId,
-            @Nullable String providerReference) {}
-
-    Optional<Try> ofAttempt() {
-        return attempt == null
-                ? Optional.empty()
-                : Optional.of(new Try(
-                        attempt, attemptResult, attemptCode, task, providerCode, correlationId, providerReference));
-    }
-
-    /** The columns of the payment that is given free. */
-    record Free(long payment, @Nullable Instant nextTryAt) {}
-
-    Free ofPayment() {
-        return new Free(payment, nextTryAt);
     }
 }

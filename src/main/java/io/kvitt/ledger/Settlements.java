@@ -51,47 +51,57 @@ class Settlements {
 
     /** Returns the payments that have more to do. */
     private Set<Long> write(List<SettlementRow> rows, Instant now) {
-        List<SettlementRow.Try> tries = rows.stream()
-                .map(SettlementRow::ofAttempt)
-                .flatMap(Optional::stream)
-                .toList();
+        List<SettlementRow> tries =
+                rows.stream().filter(row -> row.attempt() != null).toList();
         if (!tries.isEmpty()) {
-            endAttempts(Rows.of(tries), now);
+            endAttempts(new Columns<>(tries), now.toString());
         }
         List<SettlementRow> failedReads = rows.stream()
                 .filter(row -> row.failed() && row.attempt() == null)
                 .toList();
         if (!failedReads.isEmpty()) {
-            noteFailedReads(Rows.of(failedReads), now);
+            noteFailedReads(new Columns<>(failedReads), now.toString());
         }
-        endCommands(Rows.of(rows), now);
-        return freePayments(Rows.of(rows.stream().map(SettlementRow::ofPayment).toList()), now);
+        endCommands(new Columns<>(rows), now.toString());
+        return freePayments(new Columns<>(rows), now.toString());
     }
 
-    private void endAttempts(String json, Instant now) {
-        jdbc.update("""
+    private void endAttempts(Columns<SettlementRow> columns, String now) {
+        jdbc.update(
+                """
                 update attempt a set result = u.attempt_result, code = coalesce(u.attempt_code, case u.attempt_result when 'ABSENT' then a.code end),
                     task = coalesce(u.task, a.task),
                     working_at = case when u.task is not null then ?::timestamptz else a.working_at end,
                     provider_code = u.provider_code, correlation_id = coalesce(u.correlation_id, a.correlation_id),
                     provider_reference = coalesce(u.provider_reference, a.provider_reference),
                     ended_at = case when u.attempt_result is not null then ?::timestamptz end
-                from json_to_recordset(?::json) as u(attempt bigint, attempt_result text, attempt_code text, task text,
-                    provider_code text, correlation_id text, provider_reference text)
+                from (select unnest(?::bigint[]) as attempt, unnest(?::text[]) as attempt_result,
+                    unnest(?::text[]) as attempt_code, unnest(?::text[]) as task, unnest(?::text[]) as provider_code,
+                    unnest(?::text[]) as correlation_id, unnest(?::text[]) as provider_reference) u
                 where a.id = u.attempt
-                """, now.toString(), now.toString(), json);
+                """,
+                now,
+                now,
+                columns.bigint(SettlementRow::attempt),
+                columns.text(SettlementRow::attemptResult),
+                columns.text(SettlementRow::attemptCode),
+                columns.text(SettlementRow::task),
+                columns.text(SettlementRow::providerCode),
+                columns.text(SettlementRow::correlationId),
+                columns.text(SettlementRow::providerReference));
     }
 
-    private void noteFailedReads(String json, Instant now) {
+    private void noteFailedReads(Columns<SettlementRow> columns, String now) {
         jdbc.update("""
                 insert into attempt (command, operation, result, code, begun_at, ended_at)
                 select command, 'read', case code when 'PAYMENT_PENDING' then 'PENDING' else 'FAILED' end, code, ?::timestamptz, ?::timestamptz
-                from json_to_recordset(?::json) as u(command bigint, code text)
-                """, now.toString(), now.toString(), json);
+                from (select unnest(?::bigint[]) as command, unnest(?::text[]) as code) u
+                """, now, now, columns.bigint(SettlementRow::command), columns.text(SettlementRow::code));
     }
 
-    private void endCommands(String json, Instant now) {
-        jdbc.update("""
+    private void endCommands(Columns<SettlementRow> columns, String now) {
+        jdbc.update(
+                """
                 update command c set state = u.state, code = u.code, provider_code = coalesce(u.provider_code, c.provider_code),
                     performed = coalesce(u.performed, c.performed),
                     payment_status = coalesce(u.payment_status, c.payment_status),
@@ -105,22 +115,40 @@ class Settlements {
                     refused = c.refused or u.attempt_result is not distinct from 'REFUSED',
                     begun = u.begun, next_try_at = u.next_try_at, ended_at = u.ended_at,
                     noticed_at = case when ? then null else u.ended_at end
-                from json_to_recordset(?::json) as u(command bigint, state text, code text, provider_code text,
-                    performed text, payment_status text, settled_amount bigint, settled_currency text,
-                    provider_reference text, failed boolean, attempt_result text, begun boolean,
-                    next_try_at timestamptz, ended_at timestamptz)
+                from (select unnest(?::bigint[]) as command, unnest(?::text[]) as state, unnest(?::text[]) as code,
+                    unnest(?::text[]) as provider_code, unnest(?::text[]) as performed,
+                    unnest(?::text[]) as payment_status, unnest(?::bigint[]) as settled_amount,
+                    unnest(?::text[]) as settled_currency, unnest(?::text[]) as provider_reference,
+                    unnest(?::boolean[]) as failed, unnest(?::text[]) as attempt_result, unnest(?::boolean[]) as begun,
+                    unnest(?::timestamptz[]) as next_try_at, unnest(?::timestamptz[]) as ended_at) u
                 where c.id = u.command
-                """, now.toString(), notices.wanted(), json);
+                """,
+                now,
+                notices.wanted(),
+                columns.bigint(SettlementRow::command),
+                columns.text(SettlementRow::state),
+                columns.text(SettlementRow::code),
+                columns.text(SettlementRow::providerCode),
+                columns.text(SettlementRow::performed),
+                columns.text(SettlementRow::paymentStatus),
+                columns.bigint(SettlementRow::settledAmount),
+                columns.text(SettlementRow::settledCurrency),
+                columns.text(SettlementRow::providerReference),
+                columns.bool(SettlementRow::failed),
+                columns.text(SettlementRow::attemptResult),
+                columns.bool(SettlementRow::begun),
+                columns.timestamptz(SettlementRow::nextTryAt),
+                columns.timestamptz(SettlementRow::endedAt));
     }
 
-    private Set<Long> freePayments(String json, Instant now) {
+    private Set<Long> freePayments(Columns<SettlementRow> columns, String now) {
         Set<Long> open = new HashSet<>();
         jdbc.query(
                 """
                 update payment p set leased_until = null, fence = p.fence + 1, due_at = case when exists (
                     select 1 from command c where c.payment_id = p.id and c.ended_at is null)
                     then coalesce(u.next_try_at, ?::timestamptz) end
-                from json_to_recordset(?::json) as u(payment bigint, next_try_at timestamptz)
+                from (select unnest(?::bigint[]) as payment, unnest(?::timestamptz[]) as next_try_at) u
                 where p.id = u.payment
                 returning p.id, p.due_at is not null
                 """,
@@ -129,8 +157,9 @@ class Settlements {
                         open.add(row.getLong(1));
                     }
                 },
-                now.toString(),
-                json);
+                now,
+                columns.bigint(SettlementRow::payment),
+                columns.timestamptz(SettlementRow::nextTryAt));
         return open;
     }
 }

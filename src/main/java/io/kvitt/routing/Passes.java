@@ -10,15 +10,18 @@ import io.kvitt.metrics.LogContext;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.PaymentReading;
 import io.kvitt.provider.Account;
+import io.kvitt.provider.Assignment;
 import io.kvitt.provider.Attempt;
 import io.kvitt.provider.Outcome;
 import io.kvitt.provider.Provider;
+import io.kvitt.provider.ProviderAnswer;
 import io.kvitt.provider.ProviderKind;
 import io.kvitt.provider.ProviderRequest;
 import io.kvitt.provider.ReadFailed;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -71,11 +74,26 @@ public class Passes {
             throw new ReadFailed(Code.ACCOUNT_REMOVED, "the account is not configured", null);
         }
         exchange.setProperty("account", account);
+        exchange.setProperty("rateLimit", account.rateLimit());
         exchange.setProperty("provider", account.provider().wireName());
         exchange.setProperty("port", providers.get(account.provider()));
         if (execution.pending() != null) {
             exchange.setProperty("task", execution.pending().task());
         }
+    }
+
+    /** Sets {@code reading} to what the answer says. */
+    public void reading(
+            Exchange exchange,
+            @ExchangeProperty("assignment") Assignment assignment,
+            @ExchangeProperty("port") Provider provider,
+            @Body ProviderAnswer answer) {
+        exchange.setProperty("reading", provider.reading(assignment, answer));
+    }
+
+    /** Sets {@code outcome} to what the answer to the write means. */
+    public void outcome(Exchange exchange, @ExchangeProperty("port") Provider provider, @Body ProviderAnswer answer) {
+        exchange.setProperty("outcome", provider.outcome(answer));
     }
 
     /** Sets {@code paymentStatus} and {@code verdict}: write (with {@code effect}) or settle. */

@@ -5,6 +5,7 @@ import io.kvitt.provider.Assignment;
 import io.kvitt.provider.Attempt;
 import io.kvitt.provider.Provider;
 import io.kvitt.provider.ProviderAnswer;
+import io.kvitt.provider.ProviderRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,6 +54,11 @@ public class ProviderCalls {
         get(exchange, assignment.account(), provider, task);
     }
 
+    /** What the request says, before it is made JSON; nothing for a request without a body. */
+    public void body(Exchange exchange, @ExchangeProperty("request") ProviderRequest request) {
+        exchange.getMessage().setBody(request.body());
+    }
+
     /** The write whose intent was committed: the very bytes that the ledger holds. */
     public void write(
             Exchange exchange,
@@ -89,12 +95,11 @@ public class ProviderCalls {
     }
 
     /**
-     * The answer, read to its end.
+     * Makes the answer, read to its end, the body.
      *
      * @throws TryAgain when a second try in the same pass may better it: 502, 503 and 504, for what may be repeated
      */
-    public ProviderAnswer answer(Exchange exchange, @ExchangeProperty("repeatable") Boolean repeatable)
-            throws IOException {
+    public void answer(Exchange exchange, @ExchangeProperty("repeatable") Boolean repeatable) throws IOException {
         Message message = exchange.getMessage();
         Map<String, String> headers = new HashMap<>();
         message.getHeaders().forEach((name, value) -> {
@@ -109,7 +114,7 @@ public class ProviderCalls {
         if (repeatable && tries <= 2 && answer.status() >= 502 && answer.status() <= 504) {
             throw new TryAgain(answer.status());
         }
-        return answer;
+        message.setBody(answer);
     }
 
     /** Within the response timeout: the client's own is for each piece, and a body may drip for ever. */

@@ -102,6 +102,7 @@ class CallRateTest {
     private void call(String provider, Account account) {
         Exchange exchange = camel.getEndpoint("direct:" + provider + "-call").createExchange();
         exchange.setProperty("account", account);
+        exchange.setProperty("rateLimit", account.rateLimit());
         assertThat(camel.createProducerTemplate()
                         .send("direct:" + provider + "-call", exchange)
                         .getException())
