@@ -11,7 +11,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +28,7 @@ public final class Dispatcher implements AutoCloseable {
     private static final Duration GATHERING = Duration.ofMillis(5);
 
     private final ExecutionLedger ledger;
-    private final Consumer<Execution> workers;
+    private final Workers workers;
     private final Quotas quotas;
     private final Semaphore free;
     private final int capacity;
@@ -53,17 +52,10 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /**
-     * @param workers hands one claimed execution to a free worker; must not block for long
      * @param capacity how many may be claimed and not yet done
      * @param lease how long a claim is good for without being extended
      */
-    Dispatcher(
-            ExecutionLedger ledger,
-            Consumer<Execution> workers,
-            Quotas quotas,
-            int capacity,
-            Duration lease,
-            Clock clock) {
+    Dispatcher(ExecutionLedger ledger, Workers workers, Quotas quotas, int capacity, Duration lease, Clock clock) {
         this.ledger = ledger;
         this.workers = workers;
         this.quotas = quotas;
@@ -97,7 +89,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /** A worker is done with this execution, however it went. */
-    public void done(Execution execution) {
+    void done(Execution execution) {
         running.computeIfPresent(execution.paymentId(), (id, current) -> current.isOf(execution) ? null : current);
         free.release();
         if (leftSome && free.availablePermits() >= Math.max(1, capacity / 4)) {
@@ -159,7 +151,7 @@ public final class Dispatcher implements AutoCloseable {
     /** Even a machine that gives no more threads must not end this one, nor take the worker of what it has claimed. */
     private boolean handedOver(Execution execution) {
         try {
-            workers.accept(execution);
+            workers.begin(execution, () -> done(execution));
             return true;
         } catch (RuntimeException | OutOfMemoryError e) {
             LOG.warn("command {} was not begun: {}", execution.commandRow(), e.toString());

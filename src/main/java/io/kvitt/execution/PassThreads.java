@@ -12,7 +12,7 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
  * A thread for each payment at work, which spends nearly all of its time waiting for a provider. How many there are is
  * up to the {@link Dispatcher}.
  */
-final class PassThreads implements Consumer<Execution> {
+final class PassThreads implements Workers {
 
     private static final Logger LOG = LoggerFactory.getLogger(PassThreads.class);
 
@@ -38,13 +38,15 @@ final class PassThreads implements Consumer<Execution> {
     }
 
     @Override
-    public void accept(Execution execution) {
+    public void begin(Execution execution, Runnable done) {
         threads.execute(() -> {
             try {
                 pass.accept(execution);
             } catch (RuntimeException e) {
                 // Its lease runs out by itself and the payment is claimed again.
                 LOG.error("command {}: the pass broke", execution.commandRow(), e);
+            } finally {
+                done.run();
             }
         });
     }

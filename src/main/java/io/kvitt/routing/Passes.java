@@ -52,14 +52,13 @@ public class Passes {
         this.providers = Map.of(ProviderKind.KLARNA, klarna, ProviderKind.KUSTOM, klarna, ProviderKind.SVEA, svea);
     }
 
-    /** Frees the worker whatever becomes of the exchange. Sets {@code provider}, {@code action}, {@code task} and {@code open}, which is false once the pass has ended. */
+    /** Sets {@code provider}, {@code action}, {@code task} and {@code open}, which is false once the pass has ended. */
     public void begin(Exchange exchange) {
         Execution execution = exchange.getMessage().getBody(Execution.class);
         exchange.setProperty("execution", execution);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
-                dispatcher.done(execution);
                 LogContext.end();
             }
         });

@@ -38,8 +38,8 @@ class DispatcherTest {
             new BreakerSettings(10, Duration.ofSeconds(5), Duration.ofMinutes(1)),
             Clock.systemUTC());
     private final Queue<Execution> working = new ConcurrentLinkedQueue<>();
-    private final Dispatcher dispatcher =
-            new Dispatcher(ledger, working::add, quotas, 4, Duration.ofMillis(60), Clock.systemUTC());
+    private final Dispatcher dispatcher = new Dispatcher(
+            ledger, (execution, done) -> working.add(execution), quotas, 4, Duration.ofMillis(60), Clock.systemUTC());
 
     @AfterEach
     void stop() {
@@ -136,7 +136,7 @@ class DispatcherTest {
         AtomicInteger refused = new AtomicInteger();
         try (Dispatcher starved = new Dispatcher(
                 ledger,
-                execution -> {
+                (execution, done) -> {
                     if (refused.getAndIncrement() < 2) {
                         throw new OutOfMemoryError("unable to create native thread");
                     }

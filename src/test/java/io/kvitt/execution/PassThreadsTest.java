@@ -29,11 +29,10 @@ class PassThreadsTest {
         PassThreads threads = new PassThreads(execution -> {
             waiting.countDown();
             await(answer);
-            ended.countDown();
         });
 
         for (int i = 0; i < MANY; i++) {
-            threads.accept(execution(i));
+            threads.begin(execution(i), ended::countDown);
         }
 
         assertThat(waiting.await(20, TimeUnit.SECONDS)).isTrue();
@@ -42,17 +41,17 @@ class PassThreadsTest {
     }
 
     @Test
-    void a_pass_that_breaks_takes_no_other_with_it() throws InterruptedException {
-        CountDownLatch ended = new CountDownLatch(1);
+    void a_pass_that_breaks_frees_its_worker_and_takes_no_other_with_it() throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(3);
         PassThreads threads = new PassThreads(execution -> {
             if (execution.paymentId() == 1) {
-                throw new IllegalStateException("broken");
+                throw new OutOfMemoryError("of the heap");
             }
             ended.countDown();
         });
 
-        threads.accept(execution(1));
-        threads.accept(execution(2));
+        threads.begin(execution(1), ended::countDown);
+        threads.begin(execution(2), ended::countDown);
 
         assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
     }

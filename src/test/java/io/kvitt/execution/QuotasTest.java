@@ -31,20 +31,27 @@ class QuotasTest {
     void one_account_alone_may_take_every_worker() {
         Quotas alone = new Quotas(() -> Set.of("klarna"), 64, SETTINGS, Clock.fixed(NOW, ZoneOffset.UTC));
 
-        assertThat(alone.rooms(96, List.of())).isEqualTo(Map.of("klarna", 96));
+        assertThat(alone.rooms(List.of())).isEqualTo(Map.of("klarna", 64));
     }
 
     @Test
     void of_several_accounts_none_may_take_every_worker() {
-        assertThat(quotas.rooms(96, List.of())).isEqualTo(Map.of("klarna", 48, "svea", 48));
-        assertThat(quotas.rooms(96, Collections.nCopies(48, of("klarna")))).isEqualTo(Map.of("svea", 48));
+        assertThat(quotas.rooms(List.of())).isEqualTo(Map.of("klarna", 48, "svea", 48));
+        assertThat(quotas.rooms(Collections.nCopies(48, of("klarna")))).isEqualTo(Map.of("svea", 48));
+    }
+
+    @Test
+    void of_many_workers_one_account_may_take_all_but_a_few() {
+        Quotas many = new Quotas(() -> Set.of("klarna", "svea"), 2000, SETTINGS, Clock.fixed(NOW, ZoneOffset.UTC));
+
+        assertThat(many.rooms(List.of())).isEqualTo(Map.of("klarna", 1936, "svea", 1936));
     }
 
     @Test
     void an_account_whose_provider_is_out_gets_no_room_and_the_others_keep_theirs() {
         fail("klarna", Code.PROVIDER_UNAVAILABLE, 3);
 
-        assertThat(quotas.rooms(96, List.of())).isEqualTo(Map.of("svea", 48));
+        assertThat(quotas.rooms(List.of())).isEqualTo(Map.of("svea", 48));
         assertThat(quotas.out()).containsExactly("klarna");
     }
 
@@ -53,7 +60,7 @@ class QuotasTest {
         fail("klarna", Code.OUTCOME_UNKNOWN, 3);
         fail("svea", Code.CREDENTIALS_REFUSED, 3);
 
-        assertThat(quotas.rooms(96, List.of())).isEmpty();
+        assertThat(quotas.rooms(List.of())).isEmpty();
     }
 
     @Test
@@ -62,7 +69,7 @@ class QuotasTest {
         quotas.observe(Settlement.end(of("klarna"), CommandState.REFUSED, Code.PROVIDER_REFUSED), null);
         fail("klarna", Code.PROVIDER_UNAVAILABLE, 2);
 
-        assertThat(quotas.rooms(96, List.of())).containsKey("klarna");
+        assertThat(quotas.rooms(List.of())).containsKey("klarna");
     }
 
     @Test
@@ -80,7 +87,7 @@ class QuotasTest {
         quotas.observe(
                 Settlement.later(of("svea"), Code.PROVIDER_BUSY, NOW.plusSeconds(9), true), Duration.ofSeconds(2));
 
-        assertThat(quotas.rooms(96, List.of())).isEqualTo(Map.of("klarna", 48));
+        assertThat(quotas.rooms(List.of())).isEqualTo(Map.of("klarna", 48));
         assertThat(quotas.out()).containsExactly("svea");
     }
 
@@ -89,11 +96,11 @@ class QuotasTest {
         AtomicReference<Instant> now = new AtomicReference<>(NOW);
         Quotas held = new Quotas(() -> Set.of("svea"), 64, SETTINGS, now::get);
         held.observe(Settlement.later(of("svea"), Code.PROVIDER_BUSY, NOW.plusSeconds(9), true), Duration.ofDays(11));
-        assertThat(held.rooms(96, List.of())).isEmpty();
+        assertThat(held.rooms(List.of())).isEmpty();
 
         now.set(NOW.plus(Duration.ofMinutes(5)));
 
-        assertThat(held.rooms(96, List.of())).containsKey("svea");
+        assertThat(held.rooms(List.of())).containsKey("svea");
     }
 
     private void fail(String account, Code code, int times) {

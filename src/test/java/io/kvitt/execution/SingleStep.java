@@ -30,7 +30,16 @@ public final class SingleStep {
         BreakerSettings closed = new BreakerSettings(1_000_000, Duration.ofSeconds(1), Duration.ofSeconds(1));
         Quotas quotas = new Quotas(() -> accounts, 1, closed, clock);
         this.executor = new Executor(ledger, new Judge(new RetrySchedule(retry, () -> 0L), settling), quotas, clock);
-        this.dispatcher = new Dispatcher(ledger, passes, quotas, 1, lease, clock);
+        this.dispatcher =
+                new Dispatcher(ledger, (execution, done) -> run(passes, execution, done), quotas, 1, lease, clock);
+    }
+
+    private static void run(Consumer<Execution> passes, Execution execution, Runnable done) {
+        try {
+            passes.accept(execution);
+        } finally {
+            done.run();
+        }
     }
 
     public Executor executor() {

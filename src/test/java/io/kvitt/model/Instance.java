@@ -176,7 +176,6 @@ final class Instance implements AutoCloseable {
         try {
             begins.accept(execution);
         } catch (BreakingLedger.Died died) {
-            engine.dispatcher().done(claimed);
             return;
         }
         producer.send("direct:pass", exchange -> exchange.getMessage().setBody(execution));
