@@ -12,8 +12,6 @@ import io.kvitt.provider.ReadFailed;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.camel.Body;
-import org.apache.camel.ExchangeProperty;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -52,7 +50,7 @@ final class Klarna implements Provider {
     }
 
     @Override
-    public PaymentReading reading(@ExchangeProperty("assignment") Assignment assignment, @Body ProviderAnswer answer) {
+    public PaymentReading reading(Assignment assignment, ProviderAnswer answer) {
         KlarnaOrder order = answers.order(answer);
         if (!order.orderId().equalsIgnoreCase(assignment.providerOrderId())) {
             throw new ReadFailed(Code.PROVIDER_UNAVAILABLE, "Klarna answered with another order", null);

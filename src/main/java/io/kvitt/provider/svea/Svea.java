@@ -45,7 +45,7 @@ class Svea implements Provider {
     }
 
     @Override
-    public SveaOrder reading(@ExchangeProperty("assignment") Assignment assignment, @Body ProviderAnswer http) {
+    public SveaOrder reading(Assignment assignment, ProviderAnswer http) {
         SveaAnswer answer = SveaAnswer.of(http);
         if (answer.status() == 200) {
             SveaOrder order = SveaOrder.parse(http.text());
