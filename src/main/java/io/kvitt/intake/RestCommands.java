@@ -7,6 +7,7 @@ import io.kvitt.command.CommandState;
 import io.kvitt.command.Inbox;
 import io.kvitt.command.Origin;
 import io.kvitt.command.PaymentCommand;
+import io.kvitt.command.Stored;
 import io.kvitt.command.Submission;
 import io.kvitt.ledger.CommandQueries;
 import io.kvitt.ledger.CommandRecord;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -59,20 +61,30 @@ public class RestCommands {
         byte[] body = Requests.body(request, "application/json", LARGEST_BODY);
         PaymentCommand command = reader.read(body, idempotencyKey(request), "Idempotency-Key");
         AccountScope scope = Requests.scope(request);
-        refuse(inbox.accept(List.of(new Submission(command, Origin.rest(), scope)))
-                .get(0));
+        AtomicReference<Stored> stored = new AtomicReference<>();
+        Acceptance acceptance = inbox.accept(List.of(new Submission(command, Origin.rest(), scope, stored::set)))
+                .get(0);
+        refuse(acceptance);
         Duration wait = preferredWait(Requests.value(request, "Prefer"));
+        if (acceptance == Acceptance.ACCEPTED && wait.isZero() && stored.get() != null) {
+            located(Replies.json(exchange, 202, views.accepted(command, stored.get())), command);
+            return;
+        }
         CommandRecord record = waits.await(command.commandId(), wait).orElseThrow();
         if (!scope.allows(record.account())) {
             // Accepted before, from somebody else, when the order's reference led elsewhere.
             refuse(Acceptance.OUT_OF_SCOPE);
         }
         boolean ended = !wait.isZero() && record.state().isEnd();
-        Message reply = Replies.json(exchange, ended ? 200 : 202, views.of(record));
-        reply.setHeader("Location", "/api/v1/commands/" + command.commandId());
+        Message reply = located(Replies.json(exchange, ended ? 200 : 202, views.of(record)), command);
         if (!wait.isZero()) {
             reply.setHeader("Preference-Applied", "wait=" + wait.toSeconds());
         }
+    }
+
+    private static Message located(Message reply, PaymentCommand command) {
+        reply.setHeader("Location", "/api/v1/commands/" + command.commandId());
+        return reply;
     }
 
     static void refuse(Acceptance acceptance) {

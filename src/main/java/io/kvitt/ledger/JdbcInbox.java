@@ -3,10 +3,12 @@ package io.kvitt.ledger;
 import io.kvitt.command.Acceptance;
 import io.kvitt.command.Inbox;
 import io.kvitt.command.PaymentCommand;
+import io.kvitt.command.Stored;
 import io.kvitt.command.Submission;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -90,7 +92,8 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 .filter(Objects::nonNull)
                 .toList());
         Map<String, OrderReference> found = references.lockMissing(submissions, known);
-        Instant now = clock.instant();
+        // As the ledger keeps it, so that nobody has to read it back.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Acceptance[] verdicts = new Acceptance[submissions.size()];
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < verdicts.length; i++) {
@@ -117,6 +120,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
         }
         if (!rows.isEmpty()) {
             List<Integer> lost = insert(rows, now);
+            rows.forEach(row -> submissions.get(row.ord()).told().accept(row.stored(now)));
             // Somebody else committed the same id in between: their command stands, ours was never stored.
             for (int i : lost) {
                 PaymentCommand command = submissions.get(i).command();
@@ -270,5 +274,10 @@ class JdbcInbox implements Inbox, AutoCloseable {
             @Nullable String correlationId,
             @Nullable Long fileId,
             @Nullable Integer fileLine,
-            @Nullable Instant referenceDeadline) {}
+            @Nullable Instant referenceDeadline) {
+
+        Stored stored(Instant acceptedAt) {
+            return new Stored(account, providerOrderId, acceptedAt);
+        }
+    }
 }

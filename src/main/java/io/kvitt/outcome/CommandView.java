@@ -1,6 +1,9 @@
 package io.kvitt.outcome;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kvitt.command.CommandState;
+import io.kvitt.command.PaymentCommand;
+import io.kvitt.command.Stored;
 import io.kvitt.ledger.CommandRecord;
 import io.kvitt.ledger.CommandRecord.AttemptRecord;
 import io.kvitt.payment.Code;
@@ -71,6 +74,30 @@ public record CommandView(
                     attempt.begunAt().toString(),
                     attempt.endedAt() == null ? null : attempt.endedAt().toString());
         }
+    }
+
+    static CommandView accepted(PaymentCommand command, Stored stored) {
+        Code code = stored.awaitsReference() ? Code.REFERENCE_AWAITED : null;
+        return new CommandView(
+                command.commandId(),
+                (code == null ? CommandState.ACCEPTED : CommandState.WAITING).name(),
+                code == null ? null : code.wireName(),
+                Message.of(code),
+                command.action().wireName(),
+                "none",
+                command.orderNumber(),
+                stored.account(),
+                stored.providerOrderId(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                stored.acceptedAt().toString(),
+                null,
+                null);
     }
 
     static CommandView of(CommandRecord command, @Nullable String suggestedOrderStatus) {

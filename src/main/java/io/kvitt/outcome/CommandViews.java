@@ -1,5 +1,7 @@
 package io.kvitt.outcome;
 
+import io.kvitt.command.PaymentCommand;
+import io.kvitt.command.Stored;
 import io.kvitt.ledger.CommandRecord;
 import io.kvitt.notification.FailureSettings;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,11 @@ public class CommandViews {
                         ? settings.errorStatus(command.commandId(), command.account(), command.action())
                                 .orElse(null)
                         : null);
+    }
+
+    /** What {@link #of} would say of a command that was stored so and that nobody has worked on yet. */
+    public CommandView accepted(PaymentCommand command, Stored stored) {
+        return CommandView.accepted(command, stored);
     }
 
     static boolean failed(CommandRecord command) {

@@ -38,9 +38,18 @@ class ApiKeyTable {
         Instant now = clock.instant();
         key.filter(known -> known.lastUsedAt() == null
                         || known.lastUsedAt().plus(LAST_USED_PRECISION).isBefore(now))
-                .ifPresent(known -> jdbc.update(
-                        "update api_key set last_used_at = ?::timestamptz where id = ?", now.toString(), known.id()));
+                .ifPresent(known -> noteUse(known.id(), now));
         return key;
+    }
+
+    /** Of all the requests and instances that find the note too old, one writes it. */
+    private void noteUse(long id, Instant now) {
+        jdbc.update("""
+                update api_key set last_used_at = ?::timestamptz
+                where id = (select id from api_key
+                    where id = ? and (last_used_at is null or last_used_at < ?::timestamptz)
+                    for update skip locked)
+                """, now.toString(), id, now.minus(LAST_USED_PRECISION).toString());
     }
 
     List<ApiKey> all() {

@@ -20,13 +20,20 @@ public class ApiKeys {
     private static final int MOST_LIVE = 2;
 
     private final ApiKeyTable table;
+    private final VerifiedKeys verified;
     private final SecuritySettings settings;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final SecureRandom random = new SecureRandom();
 
-    ApiKeys(ApiKeyTable table, SecuritySettings settings, AuditTrail audit, TransactionTemplate transaction) {
+    ApiKeys(
+            ApiKeyTable table,
+            VerifiedKeys verified,
+            SecuritySettings settings,
+            AuditTrail audit,
+            TransactionTemplate transaction) {
         this.table = table;
+        this.verified = verified;
         this.settings = settings;
         this.audit = audit;
         this.transaction = transaction;
@@ -70,16 +77,27 @@ public class ApiKeys {
         });
     }
 
-    /** @throws Refused when there is no such live key */
+    /**
+     * At once here, and within {@link VerifiedKeys#TRUSTED} in other instances.
+     *
+     * @throws Refused when there is no such live key
+     */
     public void revoke(long id, Caller by) {
-        transaction.executeWithoutResult(status -> {
-            ApiKey key = table.find(id).orElseThrow(() -> new Refused(Refusal.KEY_NOT_FOUND));
-            requireCovered(by, key.grant());
-            if (!table.revoke(id)) {
-                throw new Refused(Refusal.KEY_NOT_FOUND);
-            }
-            audit.record(by.name(), "api-key.revoke", key.name(), Map.of("id", id));
-        });
+        try {
+            transaction.executeWithoutResult(status -> revoked(id, by));
+        } finally {
+            // Also when it is not known whether the commit came through.
+            verified.forget();
+        }
+    }
+
+    private void revoked(long id, Caller by) {
+        ApiKey key = table.find(id).orElseThrow(() -> new Refused(Refusal.KEY_NOT_FOUND));
+        requireCovered(by, key.grant());
+        if (!table.revoke(id)) {
+            throw new Refused(Refusal.KEY_NOT_FOUND);
+        }
+        audit.record(by.name(), "api-key.revoke", key.name(), Map.of("id", id));
     }
 
     private Issued issued(String what, String name, Grant grant, Caller by) {

@@ -16,13 +16,13 @@ class KeyRing {
     private record Configured(byte[] sha256, Caller caller) {}
 
     private final Map<String, Configured> configured;
-    private final ApiKeyTable table;
+    private final VerifiedKeys verified;
 
     /** @throws IllegalStateException when a configured key is not usable: better no start than a caller left out */
-    KeyRing(SecuritySettings settings, ApiKeyTable table) {
+    KeyRing(SecuritySettings settings, VerifiedKeys verified) {
         this.configured = settings.apiKeys().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> configured(entry.getKey(), entry.getValue())));
-        this.table = table;
+        this.verified = verified;
     }
 
     private static Configured configured(String name, SecuritySettings.Key key) {
@@ -58,9 +58,7 @@ class KeyRing {
         if (found != null) {
             return Optional.of(found);
         }
-        return key.startsWith(ApiKeys.PREFIX)
-                ? table.use(sha256).map(row -> new Caller("key:" + row.name(), row.grant()))
-                : Optional.empty();
+        return key.startsWith(ApiKeys.PREFIX) ? verified.callerWith(sha256) : Optional.empty();
     }
 
     private static byte[] bytes(String text) {

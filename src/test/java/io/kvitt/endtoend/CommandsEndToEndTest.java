@@ -208,6 +208,30 @@ class CommandsEndToEndTest {
     }
 
     @Test
+    void the_first_answer_of_who_does_not_wait_is_what_was_accepted_and_a_replays_is_what_became_of_it() {
+        String id = make(order("klarna"));
+        String body = "{\"commandId\":\"soon-" + id
+                + "\",\"action\":\"activate\",\"account\":\"klarna\",\"providerOrderId\":\"" + id + "\"}";
+
+        Reply first = api.send("POST", "/commands", body);
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(first.text("state")).isEqualTo("ACCEPTED");
+        String path =
+                first.http().headers().firstValue("Location").orElseThrow().replace("/api/v1", "");
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> api.get(path).text("state").equals("SUCCEEDED"));
+        Reply replay = api.send("POST", "/commands", body);
+
+        assertThat(replay.status()).isEqualTo(202);
+        assertThat(replay.body()).isEqualTo(api.get(path).body());
+        assertThat(replay.text("state")).isEqualTo("SUCCEEDED");
+        for (String field : List.of("commandId", "action", "account", "providerOrderId", "acceptedAt")) {
+            assertThat(first.text(field)).as(field).isEqualTo(replay.text(field));
+        }
+        assertThat(effects("klarna", id)).hasSize(1);
+    }
+
+    @Test
     void an_idempotency_key_that_is_blank_or_comes_twice_is_refused_and_never_taken_for_none() {
         String body = "{\"action\":\"annul\",\"orderNumber\":\"1\"}";
 
@@ -269,6 +293,7 @@ class CommandsEndToEndTest {
         Reply waiting = api.send("POST", "/commands", "{\"action\":\"activate\",\"orderNumber\":\"" + number + "\"}");
         assertThat(waiting.status()).isEqualTo(202);
         assertThat(waiting.text("code")).isEqualTo("reference-awaited");
+        assertThat(api.get("/commands/" + waiting.text("commandId")).body()).isEqualTo(waiting.body());
 
         Reply put = api.send(
                 "PUT",

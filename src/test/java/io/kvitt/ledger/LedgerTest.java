@@ -10,6 +10,7 @@ import io.kvitt.command.AccountScope;
 import io.kvitt.command.CommandState;
 import io.kvitt.command.Origin;
 import io.kvitt.command.PaymentCommand;
+import io.kvitt.command.Stored;
 import io.kvitt.command.Submission;
 import io.kvitt.execution.Execution;
 import io.kvitt.execution.ExecutionLedger.Intent;
@@ -376,6 +377,51 @@ class LedgerTest {
         assertThat(accept(byOrderNumber("c-2", "100", "other"))).isEqualTo(Acceptance.REFERENCE_MISMATCH);
 
         assertThat(claim(1).get(0).assignment().providerOrderId()).isEqualTo("A");
+    }
+
+    @Test
+    void what_is_told_of_a_command_when_it_is_stored_is_what_a_reading_finds() {
+        references.put(List.of(new OrderReference("100", "shop", "A", "SEK")));
+        clock.move(Duration.ofNanos(1_234_567_899));
+        Map<String, Stored> told = new ConcurrentHashMap<>();
+        List<PaymentCommand> commands = List.of(
+                command("c-1", "B", 100L),
+                byOrderNumber("c-2", "100", null),
+                byOrderNumber("c-3", "101", null),
+                byOrderNumber("c-4", "101", "shop"));
+
+        for (PaymentCommand command : commands) {
+            assertThat(acceptTelling(command, told)).isEqualTo(Acceptance.ACCEPTED);
+        }
+
+        for (PaymentCommand command : commands) {
+            CommandRecord read = queries.find(command.commandId()).orElseThrow();
+            Stored stored = told.get(command.commandId());
+            assertThat(stored.acceptedAt()).isEqualTo(read.acceptedAt());
+            assertThat(stored.account()).isEqualTo(read.account());
+            assertThat(stored.providerOrderId()).isEqualTo(read.providerOrderId());
+            assertThat(stored.awaitsReference()).isEqualTo(read.code() == Code.REFERENCE_AWAITED);
+            assertThat(read.state()).isEqualTo(stored.awaitsReference() ? CommandState.WAITING : CommandState.ACCEPTED);
+        }
+        assertThat(told.get("c-2").account()).isEqualTo("shop");
+        assertThat(told.get("c-3").awaitsReference()).isTrue();
+    }
+
+    @Test
+    void nothing_is_told_of_what_is_not_stored() {
+        Map<String, Stored> told = new ConcurrentHashMap<>();
+        accept(command("c-1", "A", 100L));
+
+        assertThat(acceptTelling(command("c-1", "A", 100L), told)).isEqualTo(Acceptance.REPLAY);
+        assertThat(acceptTelling(command("c-1", "A", 101L), told)).isEqualTo(Acceptance.ID_REUSED);
+
+        assertThat(told).isEmpty();
+    }
+
+    private Acceptance acceptTelling(PaymentCommand command, Map<String, Stored> told) {
+        return inbox.accept(List.of(new Submission(
+                        command, Origin.rest(), AccountScope.ALL, stored -> told.put(command.commandId(), stored))))
+                .get(0);
     }
 
     @Test
