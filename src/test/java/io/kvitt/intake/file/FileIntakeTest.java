@@ -129,20 +129,22 @@ class FileIntakeTest {
     }
 
     @Test
-    void a_crash_after_the_first_batch_was_committed_is_resumed_without_a_duplicate() throws IOException {
+    void a_crash_before_a_batch_is_committed_leaves_nothing_of_it() throws IOException {
         resumed(0, true);
     }
 
-    private void resumed(int calls, boolean committed) throws IOException {
+    private void resumed(int batches, boolean stored) throws IOException {
         StringBuilder csv = new StringBuilder("#kvitt;version=1\nrecord;command;order_no\n");
         for (int i = 1; i <= 10; i++) {
             csv.append(i == 2 ? "O;NONSENSE;2\n" : "O;ANNUL;" + i + "\n");
         }
         File file = bench.work("orders.csv", csv.append("T;10\n").toString());
-        bench.inbox.failAfter(calls, committed);
+        bench.inbox.failAfter(batches, stored);
         assertThatThrownBy(() -> bench.take(file)).hasMessage("crash");
         assertThat(file).exists();
         assertThat(bench.state(1)).isEqualTo("RECEIVED");
+        assertThat(bench.commands()).hasSize(2 * batches);
+        assertThat(bench.rejections()).hasSize(batches);
 
         FileSummary summary = bench.take(file);
         assertThat(summary).isEqualTo(new FileSummary(1, "orders.csv", "ACCEPTED", 10, 1, 0));
@@ -152,14 +154,31 @@ class FileIntakeTest {
     }
 
     @Test
-    void a_half_stored_file_that_comes_back_under_another_name_is_resumed_too() throws IOException {
-        File file = bench.work("orders.csv", Samples.CSV);
+    void what_a_batch_with_a_status_had_stored_before_a_crash_is_no_duplicate() throws IOException {
+        File file = bench.work(
+                "orders.csv",
+                "#kvitt;version=1\nrecord;command;order_no;status\nO;ANNUL;1;\nO;STATUS;2;sent\nT;2\n");
         bench.inbox.failAfter(0, true);
         assertThatThrownBy(() -> bench.take(file)).hasMessage("crash");
-        Files.delete(file.toPath());
-        FileSummary summary = bench.take("renamed.csv", Samples.CSV);
-        assertThat(summary).isEqualTo(new FileSummary(1, "orders.csv", "ACCEPTED", 4, 1, 0));
+        assertThat(bench.commands()).hasSize(1);
+
+        assertThat(bench.take(file)).isEqualTo(new FileSummary(1, "orders.csv", "ACCEPTED", 2, 1, 0));
+        assertThat(bench.commands()).hasSize(1);
+        assertThat(bench.rejections()).containsExactly("4 REJECTED STATUS_UNMAPPED status");
+    }
+
+    @Test
+    void a_half_stored_file_that_comes_back_under_another_name_is_resumed_too() throws IOException {
+        String csv = "#kvitt;version=1\nrecord;command;order_no\n"
+                + "O;ANNUL;1\nO;ANNUL;2\nO;ANNUL;3\nO;ANNUL;4\nT;4\n";
+        File file = bench.work("orders.csv", csv);
+        bench.inbox.failAfter(1, false);
+        assertThatThrownBy(() -> bench.take(file)).hasMessage("crash");
         assertThat(bench.commands()).hasSize(3);
+        Files.delete(file.toPath());
+        FileSummary summary = bench.take("renamed.csv", csv);
+        assertThat(summary).isEqualTo(new FileSummary(1, "orders.csv", "ACCEPTED", 4, 0, 0));
+        assertThat(bench.commands()).hasSize(4);
     }
 
     @Test
