@@ -108,7 +108,7 @@ public class ReferenceTable {
                 insert into payment (account, provider_order_id, due_at)
                 select distinct r.account, r.provider_order_id, ?::timestamptz
                 from order_reference r join command c using (order_number)
-                where r.order_number = any(?) and c.payment_id is null and c.ended_at is null
+                where c.order_number = any(?) and c.payment_id is null and c.ended_at is null
                     and (c.account is null or c.account = r.account)
                     and (c.provider_order_id is null or c.provider_order_id = r.provider_order_id)
                 order by r.account, r.provider_order_id
@@ -119,14 +119,14 @@ public class ReferenceTable {
                     state = 'ACCEPTED', code = null, reference_deadline = null
                 from order_reference r join payment p
                     on p.account = r.account and p.provider_order_id = r.provider_order_id
-                where r.order_number = any(?) and c.order_number = r.order_number
+                where c.order_number = any(?) and c.order_number = r.order_number
                     and c.payment_id is null and c.ended_at is null and (c.account is null or c.account = r.account)
                     and (c.provider_order_id is null or c.provider_order_id = r.provider_order_id)
                 """, (Object) orderNumbers);
         jdbc.update("""
                 update command c set state = 'REFUSED', code = 'ACCOUNT_MISMATCH', ended_at = ?::timestamptz
                 from order_reference r
-                where r.order_number = any(?) and c.order_number = r.order_number
+                where c.order_number = any(?) and c.order_number = r.order_number
                     and c.payment_id is null and c.ended_at is null and (c.account <> r.account or c.provider_order_id <> r.provider_order_id)
                 """, now.toString(), orderNumbers);
     }

@@ -91,7 +91,8 @@ final class SeenInbox implements Inbox {
 
     private Timer timer(Channel channel) {
         return Timer.builder("kvitt.inbox")
-                .description("Time to commit what was handed in together: one command, or a batch of a file")
+                .description(
+                        "Time to store what was handed in together: one command and its commit, or a batch of a file")
                 .tag("channel", lower(channel))
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);

@@ -16,11 +16,13 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The real application, except that it dies at one step of one route: {@code -Dcrash=before:klarna-http:3} halts the
  * JVM when that step is about to run for the third time, {@code after:…} when it has just run. The step
- * {@code file-batch} is the storing of one full batch of a file's records. Halting runs no hook and flushes nothing, as
+ * {@code file-batch} is the commit of one full batch of a file's records. Halting runs no hook and flushes nothing, as
  * {@code kill -9} would.
  */
 @TestConfiguration(proxyBeanMethods = false)
@@ -65,7 +67,12 @@ public class CrashingKvitt {
         if (submissions.size() == FILE_BATCH
                 && submissions.get(0).origin().channel() == Origin.Channel.FILE
                 && accepted.contains(Acceptance.ACCEPTED)) {
-            halt.count();
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    halt.count();
+                }
+            });
         }
         return accepted;
     }

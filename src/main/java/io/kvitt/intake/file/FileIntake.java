@@ -103,15 +103,20 @@ final class FileIntake {
 
     private void store(Path path, LedgerFile file, FileHead head, Census census) throws IOException {
         String ids = head.fileId() == null ? file.sha256().substring(0, 16) : head.fileId();
-        RecordStore store = new RecordStore(file, ids, census, rules, inbox, statusInbox, records, settings.batch());
+        RecordStore store = new RecordStore(file, inbox, statusInbox, records);
         FileBroken broken = null;
         MessageDigest digest = newSha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
-            read(in, file, store);
-            in.transferTo(OutputStream.nullOutputStream());
-            store.flush();
-        } catch (FileBroken e) {
-            broken = e;
+        try (LookAhead ahead = new LookAhead()) {
+            RecordBatches batches = new RecordBatches(
+                    file, ids, census, rules, settings.batch(), batch -> ahead.store(() -> store.store(batch)));
+            try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
+                read(in, file, batches);
+                in.transferTo(OutputStream.nullOutputStream());
+                batches.flush();
+            } catch (FileBroken e) {
+                broken = e;
+            }
+            ahead.await();
         }
         if (broken != null || !hex(digest).equals(file.sha256())) {
             broken = new FileBroken(Defect.CHANGED, 0, 0);

@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxSize of a file
  * @param maxRecordSize of one record, with its rows
  * @param maxRecords of one file
- * @param batch how many records go to the inbox at a time
+ * @param batch how many records and rows are stored at a time; about as many more are read meanwhile
  */
 @ConfigurationProperties("kvitt.files")
 public record FileSettings(
@@ -25,4 +25,4 @@ public record FileSettings(
         @DefaultValue("512MB") DataSize maxSize,
         @DefaultValue("1MB") DataSize maxRecordSize,
         @DefaultValue("2000000") int maxRecords,
-        @DefaultValue("500") int batch) {}
+        @DefaultValue("1000") int batch) {}

@@ -20,6 +20,11 @@ class RecordLedger {
         this.transaction = new TransactionTemplate(transactions);
     }
 
+    /** What the inbox stores meanwhile is committed with what is stored here, or none of it. */
+    void inOneCommit(Runnable work) {
+        transaction.executeWithoutResult(status -> work.run());
+    }
+
     /** The file and line that each of these commands came from, as {@code file:line}; those from elsewhere have none. */
     Map<String, String> origins(List<String> commandIds) {
         return commandIds.isEmpty()

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,17 +31,10 @@ final class RecordRules {
     }
 
     /**
-     * @param command null for a change of status, or when there is something wrong
-     * @param change null for a command, or when there is something wrong
-     */
-    record Checked(
-            @Nullable PaymentCommand command, @Nullable StatusChange change, List<Violation> violations) {}
-
-    /**
      * @param ids what a record without a command id of its own is called, before its number
      * @param requestedBy the file
      */
-    Checked check(FileRecord record, FileFormat format, String ids, String requestedBy) {
+    CheckedRecord check(FileRecord record, FileFormat format, String ids, String requestedBy) {
         List<Violation> found = new ArrayList<>(record.flaws());
         Naming naming = format.naming();
         text(record, naming, found);
@@ -71,10 +65,10 @@ final class RecordRules {
                 wrong.addAll(ChangeRules.check(change, clock.instant()));
             }
             renamed(wrong, naming, found);
-            return new Checked(null, found.isEmpty() ? change : null, found);
+            return new CheckedRecord(record, null, found.isEmpty() ? change : null, found);
         }
         if (action == null || !found.isEmpty()) {
-            return new Checked(null, null, found);
+            return CheckedRecord.wrong(record, found);
         }
         PaymentCommand command = new PaymentCommand(
                 id,
@@ -88,7 +82,7 @@ final class RecordRules {
                 record.value(Field.REASON),
                 requestedBy);
         renamed(CommandRules.check(command), naming, found);
-        return new Checked(found.isEmpty() ? command : null, null, found);
+        return new CheckedRecord(record, found.isEmpty() ? command : null, null, found);
     }
 
     private static void renamed(List<Violation> violations, Naming naming, List<Violation> found) {
@@ -128,17 +122,29 @@ final class RecordRules {
 
     /** The database takes neither half a character nor a character of no meaning. */
     private static void text(FileRecord record, Naming naming, List<Violation> found) {
-        record.values().forEach((field, value) -> text(value, naming.of(field.column()), found));
-        record.rows().forEach(row -> row.forEach((field, value) -> text(value, naming.of(field.column()), found)));
+        record.values().forEach((field, value) -> text(value, field::column, naming, found));
+        record.rows().forEach(row -> row.forEach((field, value) -> text(value, field::column, naming, found)));
     }
 
-    private static void text(String value, String field, List<Violation> found) {
+    private static void text(String value, Supplier<String> column, Naming naming, List<Violation> found) {
         if (value.length() > MAX_FIELD_LENGTH) {
-            found.add(new Violation(Code.TOO_LARGE, field, "at most " + MAX_FIELD_LENGTH + " characters"));
-        } else if (value.codePoints()
-                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
-            found.add(invalid(field, "no control characters"));
+            found.add(new Violation(
+                    Code.TOO_LARGE, naming.of(column.get()), "at most " + MAX_FIELD_LENGTH + " characters"));
+        } else if (!isAscii(value)
+                && value.codePoints()
+                        .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
+            found.add(invalid(naming.of(column.get()), "no control characters"));
         }
+    }
+
+    /** What can be printed of it, as most values are through and through. */
+    private static boolean isAscii(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     static Violation invalid(String field, String remedy) {

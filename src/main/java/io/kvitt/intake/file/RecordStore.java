@@ -3,91 +3,63 @@ package io.kvitt.intake.file;
 import io.kvitt.command.Acceptance;
 import io.kvitt.command.Inbox;
 import io.kvitt.command.Origin;
-import io.kvitt.command.PaymentCommand;
 import io.kvitt.command.Submission;
-import io.kvitt.command.Violation;
 import io.kvitt.orderstatus.StatusInbox;
 import io.kvitt.payment.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
-/** The second reading: every record becomes a command, a change of status or a rejection, a batch at a time. */
-final class RecordStore implements Consumer<FileRecord> {
-
-    private static final Violation BEREFT =
-            new Violation(Code.MALFORMED, "record", "put all of an order's R lines directly after its O line");
+/** Makes every record of a batch a command, a change of status or a rejection. */
+final class RecordStore {
 
     private final LedgerFile file;
-    private final String ids;
-    private final Census census;
-    private final RecordRules rules;
     private final Inbox inbox;
     private final StatusRecords statuses;
     private final RecordLedger ledger;
-    private final int batch;
     private final List<FileRecord> submitted = new ArrayList<>();
     private final List<Submission> submissions = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
-    private int lastLine;
-    private int storedLine;
 
-    RecordStore(
-            LedgerFile file,
-            String ids,
-            Census census,
-            RecordRules rules,
-            Inbox inbox,
-            StatusInbox statusInbox,
-            RecordLedger ledger,
-            int batch) {
+    RecordStore(LedgerFile file, Inbox inbox, StatusInbox statusInbox, RecordLedger ledger) {
         this.file = file;
-        this.ids = ids;
-        this.census = census;
-        this.rules = rules;
         this.inbox = inbox;
         this.statuses = new StatusRecords(file, statusInbox, rejections);
         this.ledger = ledger;
-        this.batch = batch;
     }
 
-    @Override
-    public void accept(FileRecord record) {
-        if (record.line() <= file.storedLine()) {
-            return;
-        }
-        RecordRules.Checked checked = rules.check(record, file.format(), ids, file.requestedBy());
-        PaymentCommand command = checked.command();
-        if (record.detached()) {
-            rejections.add(Rejection.of(record, record.flaws()));
-        } else if (census.isBereft(record)) {
-            rejections.add(Rejection.of(record, List.of(BEREFT)));
-        } else if (checked.change() != null) {
-            judge();
-            statuses.add(record, checked.change());
-        } else if (command == null) {
-            rejections.add(Rejection.of(record, checked.violations()));
+    /** Returns when all of it is committed, with how far the file is stored. */
+    void store(List<CheckedRecord> batch) {
+        if (batch.stream().allMatch(checked -> checked.change() == null)) {
+            ledger.inOneCommit(() -> storeAll(batch));
         } else {
-            statuses.judge();
-            submitted.add(record);
-            submissions.add(new Submission(command, Origin.file(file.id(), record.line())));
-        }
-        lastLine = record.line();
-        if (submissions.size() + statuses.size() + rejections.size() >= batch) {
-            flush();
+            // Each run of commands or changes by itself, since their locks must be taken in an order of their own. What
+            // is
+            // not yet written down as stored is stored again after a crash, which changes nothing.
+            storeAll(batch);
         }
     }
 
-    /** Commands first: what is not yet written down as stored is stored again, which changes nothing. */
-    void flush() {
+    private void storeAll(List<CheckedRecord> batch) {
+        batch.forEach(this::take);
         judge();
         statuses.judge();
-        if (lastLine > storedLine) {
-            ledger.store(file.id(), rejections, lastLine);
-            storedLine = lastLine;
-        }
+        ledger.store(file.id(), rejections, batch.get(batch.size() - 1).record().line());
         rejections.clear();
+    }
+
+    private void take(CheckedRecord checked) {
+        FileRecord record = checked.record();
+        if (checked.change() != null) {
+            judge();
+            statuses.add(record, checked.change());
+        } else if (checked.command() != null) {
+            statuses.judge();
+            submitted.add(record);
+            submissions.add(new Submission(checked.command(), Origin.file(file.id(), record.line())));
+        } else {
+            rejections.add(Rejection.of(record, checked.violations()));
+        }
     }
 
     /** Commands and changes of status are stored in the order of the file, so that one kind waits for the other. */

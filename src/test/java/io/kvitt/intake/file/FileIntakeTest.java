@@ -3,8 +3,11 @@ package io.kvitt.intake.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kvitt.command.Acceptance;
+import io.kvitt.command.Inbox;
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +15,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,20 +129,22 @@ class FileIntakeTest {
     }
 
     @Test
-    void a_crash_after_the_first_batch_was_committed_is_resumed_without_a_duplicate() throws IOException {
+    void a_crash_before_a_batch_is_committed_leaves_nothing_of_it() throws IOException {
         resumed(0, true);
     }
 
-    private void resumed(int calls, boolean committed) throws IOException {
+    private void resumed(int batches, boolean stored) throws IOException {
         StringBuilder csv = new StringBuilder("#kvitt;version=1\nrecord;command;order_no\n");
         for (int i = 1; i <= 10; i++) {
             csv.append(i == 2 ? "O;NONSENSE;2\n" : "O;ANNUL;" + i + "\n");
         }
         File file = bench.work("orders.csv", csv.append("T;10\n").toString());
-        bench.inbox.failAfter(calls, committed);
+        bench.inbox.failAfter(batches, stored);
         assertThatThrownBy(() -> bench.take(file)).hasMessage("crash");
         assertThat(file).exists();
         assertThat(bench.state(1)).isEqualTo("RECEIVED");
+        assertThat(bench.commands()).hasSize(2 * batches);
+        assertThat(bench.rejections()).hasSize(batches);
 
         FileSummary summary = bench.take(file);
         assertThat(summary).isEqualTo(new FileSummary(1, "orders.csv", "ACCEPTED", 10, 1, 0));
@@ -145,14 +154,31 @@ class FileIntakeTest {
     }
 
     @Test
-    void a_half_stored_file_that_comes_back_under_another_name_is_resumed_too() throws IOException {
-        File file = bench.work("orders.csv", Samples.CSV);
+    void what_a_batch_with_a_status_had_stored_before_a_crash_is_no_duplicate() throws IOException {
+        File file = bench.work(
+                "orders.csv",
+                "#kvitt;version=1\nrecord;command;order_no;status\nO;ANNUL;1;\nO;STATUS;2;sent\nT;2\n");
         bench.inbox.failAfter(0, true);
         assertThatThrownBy(() -> bench.take(file)).hasMessage("crash");
-        Files.delete(file.toPath());
-        FileSummary summary = bench.take("renamed.csv", Samples.CSV);
-        assertThat(summary).isEqualTo(new FileSummary(1, "orders.csv", "ACCEPTED", 4, 1, 0));
+        assertThat(bench.commands()).hasSize(1);
+
+        assertThat(bench.take(file)).isEqualTo(new FileSummary(1, "orders.csv", "ACCEPTED", 2, 1, 0));
+        assertThat(bench.commands()).hasSize(1);
+        assertThat(bench.rejections()).containsExactly("4 REJECTED STATUS_UNMAPPED status");
+    }
+
+    @Test
+    void a_half_stored_file_that_comes_back_under_another_name_is_resumed_too() throws IOException {
+        String csv = "#kvitt;version=1\nrecord;command;order_no\n"
+                + "O;ANNUL;1\nO;ANNUL;2\nO;ANNUL;3\nO;ANNUL;4\nT;4\n";
+        File file = bench.work("orders.csv", csv);
+        bench.inbox.failAfter(1, false);
+        assertThatThrownBy(() -> bench.take(file)).hasMessage("crash");
         assertThat(bench.commands()).hasSize(3);
+        Files.delete(file.toPath());
+        FileSummary summary = bench.take("renamed.csv", csv);
+        assertThat(summary).isEqualTo(new FileSummary(1, "orders.csv", "ACCEPTED", 4, 0, 0));
+        assertThat(bench.commands()).hasSize(4);
     }
 
     @Test
@@ -238,28 +264,109 @@ class FileIntakeTest {
 
     @Test
     void a_file_that_is_changed_between_the_readings_says_so_and_owes_a_result_of_what_was_stored() throws IOException {
-        File file = bench.work("orders.csv", Samples.CSV);
-        FileIntake intake = new FileIntake(
-                bench.settings,
-                bench.ledger,
-                bench.records,
-                new RecordRules(new AccountChoice(bench.accounts), Clock.systemUTC()),
-                submissions -> {
-                    try {
-                        Files.writeString(file.toPath(), "O;one;more\n", StandardOpenOption.APPEND);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                    return bench.inbox.accept(submissions);
-                },
-                FileBench::unmapped);
+        File file = bench.work("orders.csv", longRecords(360));
+        FileIntake intake = intake(submissions -> {
+            try {
+                Files.writeString(file.toPath(), "O;one;more\n", StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return bench.inbox.accept(submissions);
+        });
         assertThat(intake.receive(file).state()).isEqualTo("ACCEPTED");
         assertThat(bench.jdbc
                         .sql("select detail from erp_file")
                         .query(String.class)
                         .single())
                 .isEqualTo("CHANGED");
-        assertThat(bench.commands()).hasSize(3);
+        assertThat(bench.commands()).hasSize(360);
+    }
+
+    /** A batch is stored while what follows is read, which may break first. */
+    @Test
+    void a_batch_that_failed_is_stored_again_also_when_the_file_broke_after_it() throws IOException {
+        String content = longRecords(360);
+        File file = bench.work("orders.csv", content);
+        int[] calls = new int[1];
+        FileIntake intake = intake(submissions -> {
+            if (calls[0]++ == 0) {
+                // A record is handed on when the next one begins.
+                cut(file, content.indexOf("O;ANNUL;182;"));
+            } else if (calls[0] == 60) {
+                throw new IllegalStateException("crash");
+            }
+            return bench.inbox.accept(submissions);
+        });
+        assertThatThrownBy(() -> intake.receive(file)).hasMessage("crash");
+        assertThat(bench.state(1)).isEqualTo("RECEIVED");
+        assertThat(bench.commands()).hasSize(177);
+
+        Files.writeString(file.toPath(), content);
+        assertThat(bench.take(file)).isEqualTo(new FileSummary(1, "orders.csv", "ACCEPTED", 360, 0, 0));
+        assertThat(bench.commands()).hasSize(360).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void batches_are_stored_one_at_a_time_in_the_order_of_the_file() throws IOException {
+        StringBuilder csv = new StringBuilder("#kvitt;version=1\nrecord;command;order_no\n");
+        for (int i = 1; i <= 100; i++) {
+            csv.append("O;ANNUL;").append(i).append('\n');
+        }
+        List<Integer> lines = new ArrayList<>();
+        AtomicInteger within = new AtomicInteger();
+        FileIntake intake = intake(submissions -> {
+            assertThat(within.incrementAndGet()).isEqualTo(1);
+            submissions.forEach(submission -> lines.add(submission.origin().fileLine()));
+            List<Acceptance> verdicts = bench.inbox.accept(submissions);
+            within.decrementAndGet();
+            return verdicts;
+        });
+        intake.receive(bench.work("orders.csv", csv.append("T;100\n").toString()));
+        assertThat(lines).isEqualTo(IntStream.rangeClosed(3, 102).boxed().toList());
+        assertThat(bench.commands()).hasSize(100);
+    }
+
+    @Test
+    void an_order_of_many_rows_makes_a_batch_of_its_own() throws IOException {
+        List<Integer> sizes = new ArrayList<>();
+        FileIntake intake = intake(submissions -> {
+            sizes.add(submissions.size());
+            return bench.inbox.accept(submissions);
+        });
+        String row = "R;c-1;;;;;;;;1;A;A;1;1.00;25;0;\n";
+        String csv = Samples.CSV.substring(0, Samples.CSV.indexOf("O;"))
+                + "O;c-1;UPDATE;svea;1;1;;2.00;SEK;;;;;;;;\n" + row + row.replace(";1;A;A", ";2;B;B")
+                + "O;c-2;ANNUL;svea;2;2;;;;;;;;;;;\nO;c-3;ANNUL;svea;3;3;;;;;;;;;;;\nT;3\n";
+        assertThat(intake.receive(bench.work("orders.csv", csv)))
+                .isEqualTo(new FileSummary(1, "orders.csv", "ACCEPTED", 3, 0, 0));
+        assertThat(sizes).containsExactly(1, 2);
+    }
+
+    private FileIntake intake(Inbox inbox) {
+        return new FileIntake(
+                bench.settings,
+                bench.ledger,
+                bench.records,
+                new RecordRules(new AccountChoice(bench.accounts), Clock.systemUTC()),
+                inbox,
+                FileBench::unmapped);
+    }
+
+    /** So long that no reader has seen the end when the first batch is stored. */
+    private static String longRecords(int count) {
+        StringBuilder csv = new StringBuilder("#kvitt;version=1\nrecord;command;order_no;reason\n");
+        for (int i = 1; i <= count; i++) {
+            csv.append("O;ANNUL;" + i + ";" + "x".repeat(500) + "\n");
+        }
+        return csv.append("T;" + count + "\n").toString();
+    }
+
+    private static void cut(File file, int length) {
+        try (RandomAccessFile content = new RandomAccessFile(file, "rw")) {
+            content.setLength(length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -50,13 +50,13 @@ class RecordRulesTest {
     }
 
     private PaymentCommand command(FileRecord record) {
-        RecordRules.Checked checked = rules.check(record, FileFormat.CSV, "ids", "file:a.csv");
+        CheckedRecord checked = rules.check(record, FileFormat.CSV, "ids", "file:a.csv");
         assertThat(checked.violations()).isEmpty();
         return Objects.requireNonNull(checked.command());
     }
 
     private List<String> violations(FileRecord record) {
-        RecordRules.Checked checked = rules.check(record, FileFormat.CSV, "ids", "file:a.csv");
+        CheckedRecord checked = rules.check(record, FileFormat.CSV, "ids", "file:a.csv");
         assertThat(checked.command() == null).isEqualTo(!checked.violations().isEmpty());
         return checked.violations().stream()
                 .map(violation -> violation.code() + " " + violation.field())
@@ -158,7 +158,7 @@ class RecordRulesTest {
                 "2026-11-24T18:00:00+01:00",
                 "payment_type",
                 "Faktura");
-        RecordRules.Checked checked = rules.check(record, FileFormat.CSV, "ids", "file:a.csv");
+        CheckedRecord checked = rules.check(record, FileFormat.CSV, "ids", "file:a.csv");
         assertThat(checked.command()).isNull();
         assertThat(checked.change().status()).isEqualTo("Levererad");
         assertThat(checked.change().paymentType()).isEqualTo("Faktura");
@@ -223,7 +223,7 @@ class RecordRulesTest {
         "1,100.00,100,0"
     })
     void a_rows_total_is_exact_and_rounded_once(String qty, String price, String discount, long total) {
-        RecordRules.Checked checked =
+        CheckedRecord checked =
                 rules.check(update("1.00", row(qty, price, discount)), FileFormat.CSV, "ids", "file:a.csv");
         // the sum of this one row is not the amount, which says what the total came to
         assertThat(checked.violations())
@@ -304,8 +304,7 @@ class RecordRulesTest {
 
     @Test
     void fields_are_called_what_the_sender_calls_them() {
-        RecordRules.Checked checked =
-                rules.check(record("provider_order_id", "a b"), FileFormat.JSON, "ids", "file:a.json");
+        CheckedRecord checked = rules.check(record("provider_order_id", "a b"), FileFormat.JSON, "ids", "file:a.json");
         assertThat(checked.violations())
                 .singleElement()
                 .satisfies(violation -> assertThat(violation.field()).isEqualTo("providerOrderId"));
