@@ -33,9 +33,8 @@ final class RecordStore {
         if (batch.stream().allMatch(checked -> checked.change() == null)) {
             ledger.inOneCommit(() -> storeAll(batch));
         } else {
-            // Each run of commands or changes by itself, since their locks must be taken in an order of their own. What
-            // is
-            // not yet written down as stored is stored again after a crash, which changes nothing.
+            // Each run of commands or changes by itself, since their locks must be taken in an order of their own.
+            // After a crash, what is not yet written down as stored is stored again, which changes nothing.
             storeAll(batch);
         }
     }
