@@ -74,9 +74,9 @@ public final class CommandMeters {
     private void ended(
             @Nullable String account, Action action, CommandState state, @Nullable Code code, Duration time) {
         String provider = accounts.provider(account);
+        durations.computeIfAbsent(new Lasted(provider, state), this::timer).record(time);
         ends.computeIfAbsent(new End(accounts.account(account), provider, action, state, wireName(code)), this::counter)
                 .increment();
-        durations.computeIfAbsent(new Lasted(provider, state), this::timer).record(time);
     }
 
     @EventListener
