@@ -24,8 +24,14 @@ public final class Forks {
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
+        return start(command, Path.of(""), log);
+    }
+
+    /** Starts a command in a directory; it does not outlive this JVM. */
+    public static Process start(List<String> command, Path directory, Path log) {
         try {
             Process process = new ProcessBuilder(command)
+                    .directory(directory.toAbsolutePath().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
@@ -55,7 +61,7 @@ public final class Forks {
         }
     }
 
-    static boolean listens(int port) {
+    public static boolean listens(int port) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException e) {
