@@ -48,15 +48,15 @@ final class Lab implements AutoCloseable {
                 arguments);
     }
 
-    /** Starts what is in a directory as the image's entry point does, with the Java that runs this. */
+    /** Starts what is in a directory as compose starts the image, with the Java that runs this. */
     Process forkImage(Path image, String name, List<String> options, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("@jvm.options", "-XX:AOTCache=kvitt.aot"));
+        command.addAll(List.of("@jvm.options", "-XX:AOTCache=kvitt.aot", "-XX:MaxRAM=512m"));
         command.addAll(options);
         command.addAll(List.of("-jar", "kvitt.jar"));
         command.addAll(arguments);
-        return Forks.start(command, image, home.resolve(name + ".log"));
+        return Forks.start(command, image, Map.of("MALLOC_ARENA_MAX", "2"), home.resolve(name + ".log"));
     }
 
     String log(String name) {
