@@ -34,7 +34,8 @@ RUN ./train.sh /tmp/kvitt.aot
 FROM runtime
 COPY --from=train /tmp/kvitt.aot ./
 USER 10001:10001
-ENV KVITT_DATA=/data SERVER_ADDRESS=0.0.0.0
+# Each thread would have an arena of its own in malloc, and keep what the compiler once needed.
+ENV KVITT_DATA=/data SERVER_ADDRESS=0.0.0.0 MALLOC_ARENA_MAX=2
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=6s --start-period=60s --retries=3 CMD ["/app/healthy.sh", "liveness"]

@@ -16,9 +16,12 @@ class LocalDefaults implements EnvironmentPostProcessor {
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         Map<String, Object> defaults = new HashMap<>();
         defaults.put("kvitt.embedded-database", String.valueOf(!environment.containsProperty("spring.datasource.url")));
-        defaults.put(
+        String mode = environment.getProperty(
                 "spring.artemis.mode",
                 environment.containsProperty("spring.artemis.broker-url") ? "native" : "embedded");
+        defaults.put("spring.artemis.mode", mode);
+        // Otherwise Spring Boot starts a broker that nobody uses, on a journal that instances may share.
+        defaults.put("spring.artemis.embedded.enabled", String.valueOf(mode.equalsIgnoreCase("embedded")));
         letBrokerFreeItsBuffers();
         environment.getPropertySources().addLast(new MapPropertySource("kvitt-local", defaults));
     }

@@ -19,10 +19,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Sends events to webhooks: at least once, in order per order, and no account holds up another. */
 @Component("webhooks")
@@ -38,11 +40,13 @@ public class Webhooks {
     private final WebhookSettings settings;
     private final Clock clock;
     private boolean closed;
-    private final HttpClient http = HttpClient.newBuilder()
+    /** Made when there is something to send: most have no webhook, and it costs threads and time at the start. */
+    private final Supplier<HttpClient> http = SingletonSupplier.of(() -> HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT_TIMEOUT)
             .version(HttpClient.Version.HTTP_1_1)
-            .build();
+            .build());
+
     private final ExecutorService concluding = Executors.newFixedThreadPool(2, task -> {
         Thread thread = new Thread(task, "webhooks");
         thread.setDaemon(true);
@@ -84,7 +88,7 @@ public class Webhooks {
         }
         HttpRequest request = request(event, webhook.get());
         flying.merge(event.account(), 1, Integer::sum);
-        CompletableFuture<HttpResponse<@Nullable Void>> call = http.sendAsync(request, answer -> new Unread());
+        CompletableFuture<HttpResponse<@Nullable Void>> call = http.get().sendAsync(request, answer -> new Unread());
         // The client's own timeout ends with the answer's head; a body that never ends must not last for ever.
         call.copy()
                 .orTimeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)

@@ -20,6 +20,8 @@ class ComponentBeans {
         configuration.setLazyCreateTransactionManager(false);
         configuration.setCacheLevelName("CACHE_CONSUMER");
         configuration.setDeliveryPersistent(true);
+        // Connecting takes a while, and REST and files need not wait for it.
+        configuration.setAsyncStartListener(true);
         return new JmsComponent(configuration);
     }
 
@@ -28,7 +30,7 @@ class ComponentBeans {
             @Value("${kvitt.http.connect-timeout}") Duration connectTimeout,
             @Value("${kvitt.http.response-timeout}") Duration responseTimeout,
             @Value("${kvitt.execution.workers}") int workers) {
-        HttpComponent http = new HttpComponent();
+        HttpComponent http = new SmallConnections();
         http.setAutomaticRetriesDisabled(true);
         http.setFollowRedirects(false);
         http.setRedirectHandlingDisabled(true);

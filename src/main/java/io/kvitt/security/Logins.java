@@ -11,18 +11,17 @@ import org.springframework.stereotype.Component;
 @Component
 class Logins {
 
+    /** Of a password that nobody knows. Compared with where there is no user, so that the answer takes as long. */
+    static final String NOBODY = "{bcrypt}$2a$10$R60VtoUHulbdXZZu0DIPj.0lnMC3eCSNVb9pCsFdzTOmtqKN70B9e";
+
     private final UserTable table;
     private final PasswordEncoder passwords;
     private final Map<String, User> configured;
-
-    /** Compared with where there is no user, so that the answer takes as long. */
-    private final String nobody;
 
     /** @throws IllegalStateException when a configured user is not usable */
     Logins(SecuritySettings settings, UserTable table, PasswordEncoder passwords) {
         this.table = table;
         this.passwords = passwords;
-        this.nobody = passwords.encode("nobody");
         this.configured = settings.users().entrySet().stream()
                 .map(entry -> configured(entry.getKey(), entry.getValue()))
                 .collect(Collectors.toMap(User::name, user -> user));
@@ -55,7 +54,7 @@ class Logins {
         String name = givenName.toLowerCase(Locale.ROOT);
         Optional<User> user = find(name);
         boolean locked = user.isPresent() && table.isLocked(name);
-        boolean fits = passwords.matches(password, user.map(User::password).orElse(nobody));
+        boolean fits = passwords.matches(password, user.map(User::password).orElse(NOBODY));
         if (user.isEmpty() || locked || !fits) {
             if (user.isPresent() && !locked) {
                 table.failed(name);

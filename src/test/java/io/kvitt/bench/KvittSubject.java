@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +24,29 @@ final class KvittSubject implements Subject {
 
     private static final String KEY_SHA256 = "3dc260b2472062d9c57bd930b02f23831d917b8f3e3234b6d63964a53c31d3aa";
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private final Lab lab;
     private final Path data;
-    private final int port = Forks.freePort();
+    private final int port;
     private final Process process;
     private long before;
     private @Nullable String account;
 
-    /** @param options of its JVM, such as a heap or a profiler */
+    /**
+     * Waits until it answers.
+     *
+     * @param options of its JVM, such as a heap or a profiler
+     */
     KvittSubject(Lab lab, List<String> options, List<String> settings) {
+        this(lab, options, settings, Forks.freePort());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::answers);
+        begin();
+    }
+
+    private KvittSubject(Lab lab, List<String> options, List<String> settings, int port) {
         this.lab = lab;
+        this.port = port;
         this.data = lab.home().resolve("kvitt");
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=" + port,
@@ -50,9 +64,21 @@ final class KvittSubject implements Subject {
             arguments.add("--kvitt.accounts." + provider + ".password=sandbox-secret");
         }
         arguments.addAll(settings);
-        process = lab.fork(Kvitt.class, "kvitt", options, arguments);
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::answers);
-        begin();
+        process = Options.image()
+                .map(image -> lab.forkImage(image.toAbsolutePath(), "kvitt", options, arguments))
+                .orElseGet(() -> lab.fork(Kvitt.class, "kvitt", options, arguments));
+    }
+
+    /** Does not wait for anything but that its port is open, and looks at nothing else, so as not to be in its way. */
+    static KvittSubject starting(Lab lab, List<String> options, List<String> settings) {
+        KvittSubject kvitt = new KvittSubject(lab, options, settings, Forks.freePort());
+        while (!Forks.listens(kvitt.port)) {
+            if (!kvitt.process.isAlive()) {
+                throw new AssertionError("Kvitt does not start:\n" + lab.log("kvitt"));
+            }
+            LockSupport.parkNanos(2_000_000);
+        }
+        return kvitt;
     }
 
     private boolean answers() {
@@ -63,10 +89,7 @@ final class KvittSubject implements Subject {
             HttpRequest request = HttpRequest.newBuilder(URI.create(commands() + "?cursor=1"))
                     .header("X-API-Key", KEY)
                     .build();
-            return HttpClient.newHttpClient()
-                            .send(request, BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

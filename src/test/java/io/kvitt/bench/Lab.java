@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,17 @@ final class Lab implements AutoCloseable {
                 home.resolve(name + ".log"),
                 Stream.concat(FULLY_COMPILED.stream(), options.stream()).toList(),
                 arguments);
+    }
+
+    /** Starts what is in a directory as compose starts the image, with the Java that runs this. */
+    Process forkImage(Path image, String name, List<String> options, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("@jvm.options", "-XX:AOTCache=kvitt.aot", "-XX:MaxRAM=512m"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", "kvitt.jar"));
+        command.addAll(arguments);
+        return Forks.start(command, image, Map.of("MALLOC_ARENA_MAX", "2"), home.resolve(name + ".log"));
     }
 
     String log(String name) {

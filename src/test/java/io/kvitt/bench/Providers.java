@@ -37,6 +37,11 @@ final class Providers {
         }
     }
 
+    /** All orders are gone, or a million of them would fill the simulator. */
+    void forget() {
+        call("POST", "reset", "{}");
+    }
+
     /** Authorised orders of one line, numbered on from those before. @return the first one's number */
     long orders(String provider, int count) {
         long first = nextOrder;

@@ -41,6 +41,16 @@ class LoginsTest {
                 .isTrue();
     }
 
+    @Test
+    void a_name_that_nobody_has_costs_as_much_as_a_new_password() {
+        PasswordEncoder encoder = new SecurityConfiguration().passwords();
+        String fresh = encoder.encode("somebody's");
+
+        assertThat(Logins.NOBODY)
+                .startsWith(fresh.substring(0, "{bcrypt}$2a$10$".length()))
+                .hasSameSizeAs(fresh);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"eva", "boss"})
     void five_failures_lock_the_name_and_each_further_one_for_twice_as_long(String name) {
