@@ -25,7 +25,7 @@ public final class Dispatcher implements AutoCloseable {
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
 
     /** While others are at work, so long is gathered before the next claim: one for many costs little more than one for one. */
-    private static final Duration GATHERING = Duration.ofMillis(5);
+    private static final Duration GATHERING = Duration.ofMillis(10);
 
     private final ExecutionLedger ledger;
     private final Workers workers;

@@ -14,8 +14,8 @@ import java.util.function.Function;
  * Gathers the single writes of many threads into one transaction: each caller still returns only after its own write
  * is committed, but a hundred of them share one commit.
  *
- * <p>While one batch commits, the next one gathers. A single write is committed at once; only where writes come together
- * anyway, the next ones are waited for a moment, since a commit of many costs little more than a commit of one.
+ * <p>While one batch commits, the next one gathers. A write on its own is committed at once; only where one follows soon
+ * on another, the next ones are waited for a moment, since a commit of many costs little more than a commit of one.
  */
 final class GroupCommit<T, R> implements AutoCloseable {
 
@@ -29,7 +29,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * @param gathering how long more is waited for where writes come together
+     * @param gathering how long more is waited for where the last commit was less than four times as long ago
      * @param commit writes all items in one transaction and returns one result each, in the same order
      */
     GroupCommit(String name, int largest, Duration gathering, Function<List<T>, List<R>> commit) {
@@ -57,19 +57,20 @@ final class GroupCommit<T, R> implements AutoCloseable {
 
     private void run() {
         List<Entry<T, R>> batch = new ArrayList<>(largest);
-        boolean together = false;
+        long soon = 4 * gathering.toNanos();
+        long last = System.nanoTime() - soon;
         while (!closed) {
             try {
                 batch.add(queue.take());
-                if (together && queue.size() < largest) {
+                if (System.nanoTime() - last < soon && queue.size() < largest) {
                     TimeUnit.MILLISECONDS.sleep(gathering.toMillis());
                 }
             } catch (InterruptedException e) {
                 break;
             }
             queue.drainTo(batch, largest - 1);
-            together = batch.size() > 1;
             write(batch);
+            last = System.nanoTime();
             batch.clear();
         }
         batch.forEach(entry -> entry.result().completeExceptionally(stopping()));

@@ -30,7 +30,7 @@ class JdbcExecutionLedger implements ExecutionLedger, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcExecutionLedger.class);
 
     /** Little beside what a pass waits for its provider, and a commit of many costs little more than a commit of one. */
-    private static final Duration GATHERING = Duration.ofMillis(5);
+    private static final Duration GATHERING = Duration.ofMillis(10);
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
