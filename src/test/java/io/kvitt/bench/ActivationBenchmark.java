@@ -61,6 +61,9 @@ class ActivationBenchmark {
         for (String intakeName :
                 subject instanceof KvittSubject ? Options.list("intakes", "JMS,REST,file") : List.of("JMS")) {
             try (Intake intake = intake(lab, subject, intakeName)) {
+                if (!intakeName.equals("JMS")) {
+                    runs.burst(subject, intake, WARM_UP / 4, 5);
+                }
                 for (String latency : Options.list("latencies", "0,20,200,1000")) {
                     measure(runs, subject, intake, Integer.parseInt(latency));
                 }

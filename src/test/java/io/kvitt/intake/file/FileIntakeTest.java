@@ -156,8 +156,7 @@ class FileIntakeTest {
     @Test
     void what_a_batch_with_a_status_had_stored_before_a_crash_is_no_duplicate() throws IOException {
         File file = bench.work(
-                "orders.csv",
-                "#kvitt;version=1\nrecord;command;order_no;status\nO;ANNUL;1;\nO;STATUS;2;sent\nT;2\n");
+                "orders.csv", "#kvitt;version=1\nrecord;command;order_no;status\nO;ANNUL;1;\nO;STATUS;2;sent\nT;2\n");
         bench.inbox.failAfter(0, true);
         assertThatThrownBy(() -> bench.take(file)).hasMessage("crash");
         assertThat(bench.commands()).hasSize(1);
@@ -169,8 +168,8 @@ class FileIntakeTest {
 
     @Test
     void a_half_stored_file_that_comes_back_under_another_name_is_resumed_too() throws IOException {
-        String csv = "#kvitt;version=1\nrecord;command;order_no\n"
-                + "O;ANNUL;1\nO;ANNUL;2\nO;ANNUL;3\nO;ANNUL;4\nT;4\n";
+        String csv =
+                "#kvitt;version=1\nrecord;command;order_no\n" + "O;ANNUL;1\nO;ANNUL;2\nO;ANNUL;3\nO;ANNUL;4\nT;4\n";
         File file = bench.work("orders.csv", csv);
         bench.inbox.failAfter(1, false);
         assertThatThrownBy(() -> bench.take(file)).hasMessage("crash");
