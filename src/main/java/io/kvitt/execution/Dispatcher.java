@@ -27,6 +27,9 @@ public final class Dispatcher implements AutoCloseable {
     /** While others are at work, so long is gathered before the next claim: one for many costs little more than one for one. */
     private static final Duration GATHERING = Duration.ofMillis(10);
 
+    /** So many free workers do not wait for more. */
+    private static final int WORTH_A_CLAIM = 16;
+
     private final ExecutionLedger ledger;
     private final Workers workers;
     private final Quotas quotas;
@@ -92,7 +95,7 @@ public final class Dispatcher implements AutoCloseable {
     void done(Execution execution) {
         running.computeIfPresent(execution.paymentId(), (id, current) -> current.isOf(execution) ? null : current);
         free.release();
-        if (leftSome && free.availablePermits() >= Math.max(1, capacity / 4)) {
+        if (leftSome && free.availablePermits() >= Math.max(1, Math.min(capacity / 4, WORTH_A_CLAIM))) {
             wake();
         }
     }
