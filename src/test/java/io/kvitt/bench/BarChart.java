@@ -1,11 +1,12 @@
 package io.kvitt.bench;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Groups of bars as an SVG, the longest of each group drawn over the whole width. */
+/** Groups of bars as an SVG, the longest of each group drawn over the whole width, bars of one name in one colour. */
 final class BarChart {
 
     private static final List<String> COLOURS = List.of("#1f6f8b", "#99a8b2", "#e6a157", "#7a9e7e", "#b56576");
@@ -26,6 +27,7 @@ final class BarChart {
 
     void write(String file) {
         StringBuilder svg = new StringBuilder();
+        Map<String, String> colours = new HashMap<>();
         int y = 34;
         for (Map.Entry<String, Map<String, Double>> group : groups.entrySet()) {
             y += 22;
@@ -34,12 +36,17 @@ final class BarChart {
                     .mapToDouble(Double::doubleValue)
                     .max()
                     .orElse(1);
-            int colour = 0;
             for (Map.Entry<String, Double> bar : group.getValue().entrySet()) {
                 long length = Math.round(bar.getValue() / longest * (WIDTH - LABEL - 90));
                 svg.append(text(20, y + 13, "400", bar.getKey()))
                         .append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>"
-                                .formatted(LABEL, y, length, BAR - 3, COLOURS.get(colour++ % COLOURS.size())))
+                                .formatted(
+                                        LABEL,
+                                        y,
+                                        length,
+                                        BAR - 3,
+                                        colours.computeIfAbsent(
+                                                bar.getKey(), name -> COLOURS.get(colours.size() % COLOURS.size()))))
                         .append(text(LABEL + length + 6, y + 13, "400", number(bar.getValue())));
                 y += BAR;
             }
