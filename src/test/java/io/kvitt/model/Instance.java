@@ -129,8 +129,8 @@ final class Instance implements AutoCloseable {
         beans.registerBean(
                 Dispatcher.class, () -> beans.getBean(SingleStep.class).dispatcher());
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(beans);
-        scanner.addExcludeFilter(new RegexPatternTypeFilter(
-                Pattern.compile(".*\\.(WakeUps|ServletBeans|DatabaseTime|RouteMeters.*|ProviderCallMeter|Opening)")));
+        scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(
+                ".*\\.(WakeUps|ServletBeans|DatabaseTime|RouteMeters.*|ProviderCallMeter|Opening|Closing)")));
         scanner.scan(
                 "io.kvitt.audit",
                 "io.kvitt.ledger",
