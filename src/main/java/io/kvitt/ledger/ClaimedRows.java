@@ -108,7 +108,7 @@ class ClaimedRows {
                 payment.providerOrderId(),
                 row.getObject("amount", Long.class),
                 row.getString("currency"),
-                Rows.lines(row.getString("lines")),
+                StoredLines.lines(row.getString("lines")),
                 row.getString("reason"),
                 row.getString("requested_by"),
                 row.getBoolean("by_status") ? creditByStatus.now() : null);

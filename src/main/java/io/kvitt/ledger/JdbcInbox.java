@@ -172,7 +172,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 reference == null ? command.providerOrderId() : reference.providerOrderId(),
                 command.amount(),
                 command.currency(),
-                Rows.lines(command.lines()),
+                StoredLines.lines(command.lines()),
                 command.reason(),
                 command.requestedBy(),
                 command.byStatus() != null,

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Order lines as the ledger keeps them. */
-final class Rows {
+final class StoredLines {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -20,11 +20,11 @@ final class Rows {
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .build();
 
-    private Rows() {}
+    private StoredLines() {}
 
-    private static String of(List<?> records) {
+    private static String json(List<Line> lines) {
         try {
-            return JSON.writeValueAsString(records);
+            return JSON.writeValueAsString(lines);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
@@ -32,7 +32,7 @@ final class Rows {
 
     /** The stored form of order lines; null for none. */
     static @Nullable String lines(List<OrderLine> lines) {
-        return lines.isEmpty() ? null : of(lines.stream().map(Line::of).toList());
+        return lines.isEmpty() ? null : json(lines.stream().map(Line::of).toList());
     }
 
     static List<OrderLine> lines(@Nullable String stored) {
