@@ -1,5 +1,7 @@
 package io.kvitt.command;
 
+import io.kvitt.payment.Code;
+
 /** What the inbox made of one submission. */
 public enum Acceptance {
     /** Stored; it will end in one of the four end states. */
@@ -11,5 +13,27 @@ public enum Acceptance {
     /** Account or provider order id contradict the order's reference; nothing was stored. */
     REFERENCE_MISMATCH,
     /** The sender may not act on the payment's account, or the account is not known yet; nothing was stored. */
-    OUT_OF_SCOPE
+    OUT_OF_SCOPE;
+
+    /**
+     * Tells the sender what it must change.
+     *
+     * @throws CommandRejected when nothing was stored
+     */
+    public void requireStored() {
+        switch (this) {
+            case ACCEPTED, REPLAY -> {}
+            case ID_REUSED ->
+                throw new CommandRejected(
+                        new Violation(Code.COMMAND_ID_REUSED, "commandId", "give the new command an id of its own"));
+            case REFERENCE_MISMATCH ->
+                throw new CommandRejected(new Violation(
+                        Code.ACCOUNT_MISMATCH, "account", "the account and providerOrderId of the order's reference"));
+            case OUT_OF_SCOPE ->
+                throw new CommandRejected(new Violation(
+                        Code.ACCOUNT_NOT_ALLOWED,
+                        "account",
+                        "an account that you may use, also of the order's reference"));
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.kvitt.payment;
 
+import io.kvitt.words.Told;
 import java.util.Locale;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Locale;
  * <p>REST and JMS carry the {@link #wireName()} ({@code partial-credit}), receipts the {@link #receiptName()}
  * ({@code P-PARTIAL_CREDIT}).
  */
-public enum Code {
+public enum Code implements Told {
     // success
     ACTIVATED('P', "Betalningen är aktiverad.", "The payment is activated."),
     ANNULLED('P', "Betalningen är annullerad.", "The payment is annulled."),
@@ -204,15 +205,22 @@ public enum Code {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The code that a ledger's column names: by its name, or by its wire name. */
+    public static Code stored(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
     /** {@code F-} file, {@code V-} validation, {@code R-} reference, {@code P-} provider, {@code T-} technical. */
     public String receiptName() {
         return kind + "-" + name();
     }
 
+    @Override
     public String swedish() {
         return swedish;
     }
 
+    @Override
     public String english() {
         return english;
     }

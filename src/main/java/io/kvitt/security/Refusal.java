@@ -1,7 +1,9 @@
 package io.kvitt.security;
 
+import io.kvitt.words.Told;
+
 /** Why a call is refused before it does anything: HTTP status, stable name, and one sentence in each language. */
-public enum Refusal {
+public enum Refusal implements Told {
     UNAUTHENTICATED(401, "Ange en giltig nyckel, token eller inloggning.", "Give a valid key, token or login."),
     LOGIN_FAILED(401, "Namnet eller lösenordet är fel.", "The name or the password is wrong."),
     PERMISSION_MISSING(
@@ -40,10 +42,12 @@ public enum Refusal {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
+    @Override
     public String swedish() {
         return swedish;
     }
 
+    @Override
     public String english() {
         return english;
     }

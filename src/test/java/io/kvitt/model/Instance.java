@@ -129,14 +129,14 @@ final class Instance implements AutoCloseable {
         beans.registerBean(
                 Dispatcher.class, () -> beans.getBean(SingleStep.class).dispatcher());
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(beans);
-        scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(
-                ".*\\.(WakeUps|ServletBeans|DatabaseTime|RouteMeters.*|ProviderCallMeter|Opening|Closing)")));
+        scanner.addExcludeFilter(new RegexPatternTypeFilter(
+                Pattern.compile(".*\\.(WakeUps|DatabaseTime|RouteMeters.*|ProviderCallMeter)")));
         scanner.scan(
                 "io.kvitt.audit",
                 "io.kvitt.ledger",
                 "io.kvitt.provider.klarna",
                 "io.kvitt.provider.svea",
-                "io.kvitt.routing");
+                "io.kvitt.camel");
         beans.refresh();
         return beans.getBean(SingleStep.class);
     }

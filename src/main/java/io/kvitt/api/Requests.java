@@ -1,0 +1,86 @@
+package io.kvitt.api;
+
+import io.kvitt.command.AccountScope;
+import io.kvitt.command.CommandRejected;
+import io.kvitt.command.Violation;
+import io.kvitt.payment.Code;
+import io.kvitt.security.Caller;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.http.common.HttpMessage;
+import org.jspecify.annotations.Nullable;
+
+/** What is read from an HTTP request, within limits. */
+final class Requests {
+
+    private Requests() {}
+
+    /** The body, when it is JSON in UTF-8 and not larger than {@code largest} bytes. */
+    static byte[] body(Message message, String mediaType, int largest) {
+        String type = message.getHeader(Exchange.CONTENT_TYPE, "", String.class).toLowerCase(Locale.ROOT);
+        if (!type.isEmpty() && !type.split(";")[0].trim().equals(mediaType)) {
+            throw reject(Code.INVALID_VALUE, "Content-Type", "send " + mediaType);
+        }
+        if (type.contains("charset=") && !type.replace("\"", "").contains("charset=utf-8")) {
+            throw reject(Code.INVALID_VALUE, "Content-Type", "send UTF-8");
+        }
+        try (InputStream in = message.getBody(InputStream.class)) {
+            byte[] bytes = in == null ? new byte[0] : in.readNBytes(largest + 1);
+            if (bytes.length > largest) {
+                throw reject(Code.TOO_LARGE, "body", "at most " + largest + " bytes");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw reject(Code.MALFORMED, "body", "send the whole body");
+        }
+    }
+
+    /** A header's or query parameter's single value; null when absent or empty. */
+    static @Nullable String value(Message message, String name) {
+        Object value = message.getHeader(name);
+        return value instanceof String text && !text.isBlank() ? text.trim() : null;
+    }
+
+    /** The row after which the page begins that the query parameter {@code cursor} asks for; null for the first page. */
+    static @Nullable Long cursor(Message message) {
+        String cursor = value(message, "cursor");
+        try {
+            return cursor == null ? null : Long.parseLong(cursor, Character.MAX_RADIX);
+        } catch (NumberFormatException e) {
+            throw reject(Code.INVALID_VALUE, "cursor", "the nextCursor of the page before");
+        }
+    }
+
+    static String cursor(long row) {
+        return Long.toString(row, Character.MAX_RADIX);
+    }
+
+    /** Who asks: the name that the request was let in under. */
+    static String actor(Message message) {
+        return caller(message).name();
+    }
+
+    /** Who asks, and what they may; nothing when nobody was let in. */
+    static Caller caller(Message message) {
+        return Caller.of(message instanceof HttpMessage http ? http.getRequest().getUserPrincipal() : null);
+    }
+
+    /** The accounts whose payments the caller may see and act on. */
+    static AccountScope scope(Message message) {
+        return caller(message).accounts();
+    }
+
+    /** For what is one for all accounts: the settings of order-status actions, and the audit trail. */
+    static void requireAllAccounts(Message message) {
+        if (!scope(message).isAll()) {
+            throw reject(Code.ACCOUNT_NOT_ALLOWED, "account", "ask somebody who may use all accounts");
+        }
+    }
+
+    static CommandRejected reject(Code code, String field, String remedy) {
+        return new CommandRejected(new Violation(code, field, remedy));
+    }
+}

@@ -1,0 +1,98 @@
+package io.kvitt.api;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.kvitt.audit.AuditChain;
+import io.kvitt.audit.AuditEntry;
+import io.kvitt.audit.AuditHead;
+import io.kvitt.audit.AuditVerdict;
+import io.kvitt.payment.Code;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** {@code /api/v1/audit}. */
+@Component("restAudit")
+public class RestAudit {
+
+    private static final int PAGE = 50;
+    private static final int LARGEST_PAGE = 500;
+
+    private final AuditChain chain;
+
+    RestAudit(AuditChain chain) {
+        this.chain = chain;
+    }
+
+    /** Newest first. */
+    public void list(Exchange exchange) {
+        Message request = exchange.getMessage();
+        Requests.requireAllAccounts(request);
+        Long limit = number(request, "limit", "a whole number from 1 to " + LARGEST_PAGE);
+        int most = limit == null ? PAGE : (int) Math.min(limit, LARGEST_PAGE);
+        List<AuditEntry> page = chain.page(number(request, "cursor", "the nextCursor of the page before"), most + 1);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("entries", page.stream().limit(most).map(View::of).toList());
+        if (page.size() > most) {
+            body.put("nextCursor", Long.toString(page.get(most - 1).position()));
+        }
+        Replies.json(exchange, 200, body);
+    }
+
+    /** Reads the whole chain; {@code noted} is a head that the caller noted earlier. */
+    public void verify(Exchange exchange) {
+        Requests.requireAllAccounts(exchange.getMessage());
+        AuditVerdict verdict = chain.verify(noted(Requests.value(exchange.getMessage(), "noted")));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("intact", verdict.intact());
+        body.put("entries", verdict.head().entries());
+        body.put("head", verdict.head().toString());
+        if (!verdict.intact()) {
+            body.put("brokenAt", verdict.brokenAt());
+            body.put("fault", verdict.fault());
+        }
+        Replies.json(exchange, 200, body);
+    }
+
+    private static @Nullable AuditHead noted(@Nullable String text) {
+        try {
+            return text == null ? null : AuditHead.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw Requests.reject(Code.INVALID_VALUE, "noted", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable Long number(Message request, String name, String remedy) {
+        String text = Requests.value(request, name);
+        if (text != null && !text.matches("[1-9]\\d{0,17}")) {
+            throw Requests.reject(Code.INVALID_VALUE, name, remedy);
+        }
+        return text == null ? null : Long.valueOf(text);
+    }
+
+    private record View(
+            long position,
+            String at,
+            String actor,
+            String what,
+            String subject,
+            @JsonRawValue String detail,
+            String previous,
+            String digest) {
+
+        static View of(AuditEntry entry) {
+            return new View(
+                    entry.position(),
+                    entry.at().toString(),
+                    entry.actor(),
+                    entry.what(),
+                    entry.subject(),
+                    entry.detail(),
+                    entry.previous(),
+                    entry.digest());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.kvitt.camel;
+
+import jakarta.jms.ConnectionFactory;
+import java.time.Duration;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.component.jms.JmsConfiguration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The components, set up by hand: their starters are not used, so {@code camel.component.*} would be ignored. */
+@Configuration(proxyBeanMethods = false)
+class ComponentBeans {
+
+    @Bean
+    JmsComponent jms(ConnectionFactory connectionFactory) {
+        JmsConfiguration configuration = new JmsConfiguration(connectionFactory);
+        configuration.setTransacted(true);
+        configuration.setLazyCreateTransactionManager(false);
+        configuration.setCacheLevelName("CACHE_CONSUMER");
+        configuration.setDeliveryPersistent(true);
+        // Connecting takes a while, and REST and files need not wait for it.
+        configuration.setAsyncStartListener(true);
+        return new JmsComponent(configuration);
+    }
+
+    @Bean
+    HttpComponent https(
+            @Value("${kvitt.http.connect-timeout}") Duration connectTimeout,
+            @Value("${kvitt.http.response-timeout}") Duration responseTimeout,
+            @Value("${kvitt.execution.workers}") int workers) {
+        HttpComponent http = new SmallConnections();
+        http.setAutomaticRetriesDisabled(true);
+        http.setFollowRedirects(false);
+        http.setRedirectHandlingDisabled(true);
+        http.setContentCompressionDisabled(true);
+        http.setCookieManagementDisabled(true);
+        http.setUseSystemProperties(false);
+        http.setConnectTimeout(connectTimeout.toMillis());
+        http.setConnectionRequestTimeout(connectTimeout.toMillis());
+        http.setResponseTimeout(responseTimeout.toMillis());
+        http.setSoTimeout(responseTimeout.toMillis());
+        http.setConnectionsPerRoute(workers);
+        http.setMaxTotalConnections(4 * workers);
+        http.setHeaderFilterStrategy(new HttpHeaders());
+        return http;
+    }
+}

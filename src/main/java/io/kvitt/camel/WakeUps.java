@@ -1,0 +1,64 @@
+package io.kvitt.camel;
+
+import io.kvitt.execution.Dispatcher;
+import io.kvitt.ledger.PassSettled;
+import io.kvitt.ledger.WorkAccepted;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells the executors that something may be due: this instance at once, the others over the work queue. A thousand
+ * commands accepted together are one message.
+ */
+@Component
+class WakeUps {
+
+    private final Dispatcher dispatcher;
+    private final ProducerTemplate producer;
+    private final AtomicBoolean accepted = new AtomicBoolean();
+
+    WakeUps(Dispatcher dispatcher, ProducerTemplate producer) {
+        this.dispatcher = dispatcher;
+        this.producer = producer;
+    }
+
+    /** Not before the routes stand. */
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        dispatcher.start();
+    }
+
+    /** Before the routes stop: they finish what they have, and take nothing new. */
+    @EventListener(ContextClosedEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void stop() {
+        dispatcher.close();
+    }
+
+    @EventListener
+    void onAccepted(WorkAccepted event) {
+        dispatcher.wake();
+        accepted.set(true);
+    }
+
+    @EventListener
+    void onSettled(PassSettled settled) {
+        if (settled.more()) {
+            dispatcher.wake();
+        }
+    }
+
+    @Scheduled(fixedDelayString = "${kvitt.execution.wake-interval}")
+    void tellOthers() {
+        if (accepted.compareAndSet(true, false)) {
+            producer.sendBody("direct:tell-others", "");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.kvitt.erp.receipt;
+
+import io.kvitt.erp.format.Defect;
+import io.kvitt.payment.Code;
+import io.kvitt.words.Language;
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** How the ledger's codes and amounts are put to the reader of a receipt. */
+@Component
+final class Wording {
+
+    private final Language language;
+
+    Wording(@Value("${kvitt.language:sv}") String language) {
+        this.language = Language.valueOf(language.toUpperCase(Locale.ROOT));
+    }
+
+    String sentence(Code code) {
+        return language.sentence(code);
+    }
+
+    /** @param fields the fields at fault, as the sender calls them */
+    String rejection(Code code, String fields, String remedies) {
+        String sentence = sentence(code);
+        if (language == Language.EN && !remedies.isEmpty()) {
+            return sentence + " " + remedies;
+        }
+        return fields.isEmpty() ? sentence : sentence + " (" + fields + ")";
+    }
+
+    String file(Code code, @Nullable String defect, @Nullable String subject) {
+        String sentence = sentence(code);
+        if (defect == null) {
+            return sentence;
+        }
+        String reason = language.sentence(Defect.valueOf(defect));
+        return sentence + " " + reason + (subject == null ? "" : " (" + subject + ")");
+    }
+
+    /** Minor units in major ones, with all the currency's decimals. */
+    static String major(@Nullable Long amount, @Nullable String currency) {
+        if (amount == null || currency == null) {
+            return "";
+        }
+        int decimals = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        return BigDecimal.valueOf(amount, decimals).toPlainString();
+    }
+}

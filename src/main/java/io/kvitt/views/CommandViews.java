@@ -1,0 +1,39 @@
+package io.kvitt.views;
+
+import io.kvitt.command.PaymentCommand;
+import io.kvitt.command.Stored;
+import io.kvitt.ledger.CommandRecord;
+import io.kvitt.notification.FailureSettings;
+import org.springframework.stereotype.Component;
+
+/** Puts a command to those who ask or are told, with the order status that its merchant wants on failure. */
+@Component
+public class CommandViews {
+
+    private final FailureSettings settings;
+
+    CommandViews(FailureSettings settings) {
+        this.settings = settings;
+    }
+
+    public CommandView of(CommandRecord command) {
+        return CommandView.of(
+                command,
+                failed(command)
+                        ? settings.errorStatus(command.commandId(), command.account(), command.action())
+                                .orElse(null)
+                        : null);
+    }
+
+    /** What {@link #of} would say of a command that was stored so and that nobody has worked on yet. */
+    public CommandView accepted(PaymentCommand command, Stored stored) {
+        return CommandView.accepted(command, stored);
+    }
+
+    public static boolean failed(CommandRecord command) {
+        return switch (command.state()) {
+            case REFUSED, NEEDS_ATTENTION -> true;
+            case ACCEPTED, EXECUTING, WAITING, SUCCEEDED, ALREADY_SO -> false;
+        };
+    }
+}

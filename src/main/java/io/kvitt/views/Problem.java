@@ -1,0 +1,54 @@
+package io.kvitt.views;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kvitt.command.Violation;
+import io.kvitt.payment.Code;
+import io.kvitt.views.CommandView.Message;
+import java.util.List;
+
+/**
+ * An error as RFC 9457 {@code application/problem+json}.
+ *
+ * @param code the first violation's stable code
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+        String type, String title, int status, String detail, String code, Message message, List<Field> violations) {
+
+    /** @param remedy what to send instead */
+    record Field(String field, String code, String remedy) {}
+
+    public static Problem of(List<Violation> violations) {
+        Code code = violations.get(0).code();
+        return new Problem(
+                "urn:kvitt:problem:" + code.wireName(),
+                code.english(),
+                status(code),
+                violations.get(0).field() + ": " + violations.get(0).remedy(),
+                code.wireName(),
+                new Message(code.swedish(), code.english()),
+                violations.stream()
+                        .map(violation ->
+                                new Field(violation.field(), violation.code().wireName(), violation.remedy()))
+                        .toList());
+    }
+
+    /** A problem that no field is to blame for. */
+    public static Problem of(int status, String name, String swedish, String english, String detail) {
+        return new Problem(
+                "urn:kvitt:problem:" + name, english, status, detail, name, new Message(swedish, english), List.of());
+    }
+
+    public Problem withStatus(int other) {
+        return new Problem(type, title, other, detail, code, message, violations);
+    }
+
+    private static int status(Code code) {
+        return switch (code) {
+            case MALFORMED, UNKNOWN_FIELD, MISSING_FIELD, INVALID_VALUE -> 400;
+            case TOO_LARGE -> 413;
+            case ACCOUNT_NOT_ALLOWED -> 403;
+            default -> 422;
+        };
+    }
+}
