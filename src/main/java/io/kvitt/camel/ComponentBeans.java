@@ -22,7 +22,9 @@ class ComponentBeans {
         configuration.setDeliveryPersistent(true);
         // Connecting takes a while, and REST and files need not wait for it.
         configuration.setAsyncStartListener(true);
-        return new JmsComponent(configuration);
+        JmsComponent jms = new JmsComponent(configuration);
+        jms.setHeaderFilterStrategy(new JmsHeaders());
+        return jms;
     }
 
     @Bean

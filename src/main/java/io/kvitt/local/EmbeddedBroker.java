@@ -27,8 +27,8 @@ class EmbeddedBroker implements ArtemisConfigurationCustomizer {
 
     @Override
     public void customize(Configuration broker) {
-        queue(broker, "kvitt.commands");
-        queue(broker, "kvitt.order-status-changes");
+        ordered(broker, "kvitt.commands");
+        ordered(broker, "kvitt.order-status-changes");
         queue(broker, "kvitt.invalid");
         queue(broker, "kvitt.work");
         queue(broker, "kvitt.dlq");
@@ -41,12 +41,11 @@ class EmbeddedBroker implements ArtemisConfigurationCustomizer {
                 new AddressSettings()
                         .setDeadLetterAddress(SimpleString.of("kvitt.dlq"))
                         .setExpiryAddress(SimpleString.of("kvitt.expiry"))
-                        // What can never be accepted goes to kvitt.invalid at once; what is redelivered waits for the
-                        // database, and an outage of some hours must not fill the dead letters.
-                        .setMaxDeliveryAttempts(200)
-                        .setRedeliveryDelay(1000)
-                        .setRedeliveryMultiplier(2)
-                        .setMaxRedeliveryDelay(60_000)
+                        // Kvitt puts aside itself what it cannot take, and waits for its database: each consumer that
+                        // dies with messages at hand is a delivery, and none of them may become a dead letter by it. A
+                        // delay would let later messages pass those that were given back.
+                        .setMaxDeliveryAttempts(-1)
+                        .setRedeliveryDelay(0)
                         .setMaxSizeBytes(64 * MEGABYTE)
                         .setPageSizeBytes((int) (4 * MEGABYTE))
                         .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE));
@@ -65,9 +64,18 @@ class EmbeddedBroker implements ArtemisConfigurationCustomizer {
     }
 
     private static void queue(Configuration broker, String name) {
+        add(broker, QueueConfiguration.of(name));
+    }
+
+    /** One that gives its messages to one consumer at a time, in their order. */
+    private static void ordered(Configuration broker, String name) {
+        add(broker, QueueConfiguration.of(name).setExclusive(true));
+    }
+
+    private static void add(Configuration broker, QueueConfiguration queue) {
         broker.addAddressConfiguration(new CoreAddressConfiguration()
-                .setName(name)
+                .setName(queue.getName().toString())
                 .addRoutingType(RoutingType.ANYCAST)
-                .addQueueConfiguration(QueueConfiguration.of(name).setRoutingType(RoutingType.ANYCAST)));
+                .addQueueConfiguration(queue.setRoutingType(RoutingType.ANYCAST)));
     }
 }

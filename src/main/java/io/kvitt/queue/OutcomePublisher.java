@@ -8,21 +8,15 @@ import io.kvitt.notification.Ended;
 import io.kvitt.notification.Notifications;
 import io.kvitt.views.CommandView;
 import io.kvitt.views.CommandViews;
+import io.kvitt.views.Json;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.InvalidDestinationException;
-import jakarta.jms.JMSException;
-import jakarta.jms.JMSSecurityException;
-import jakarta.jms.ResourceAllocationException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.ProducerTemplate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.jms.connection.JmsTransactionManager;
 import org.springframework.stereotype.Component;
@@ -32,17 +26,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component("outcomePublisher")
 public class OutcomePublisher {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OutcomePublisher.class);
     private static final int BATCH = 200;
     private static final Duration NOTICE_PERIOD = Duration.ofSeconds(1);
-
-    private static final List<Class<? extends JMSException>> ASKERS_LOSS =
-            List.of(JMSSecurityException.class, InvalidDestinationException.class, ResourceAllocationException.class);
 
     private final CommandQueries commands;
     private final CommandViews views;
     private final Notifications notifications;
     private final CommandMeters meters;
+    private final Replies replies;
     private final ProducerTemplate producer;
     private final TransactionTemplate broker;
     private final Clock clock;
@@ -53,6 +44,7 @@ public class OutcomePublisher {
             CommandViews views,
             Notifications notifications,
             CommandMeters meters,
+            Replies replies,
             ProducerTemplate producer,
             ConnectionFactory connections,
             Clock clock) {
@@ -60,6 +52,7 @@ public class OutcomePublisher {
         this.views = views;
         this.notifications = notifications;
         this.meters = meters;
+        this.replies = replies;
         this.producer = producer;
         this.clock = clock;
         this.broker = new TransactionTemplate(new JmsTransactionManager(connections));
@@ -96,56 +89,20 @@ public class OutcomePublisher {
      * transaction would be committed after it, and what the broker lost then would never be told.
      */
     private void tell(List<CommandRecord> ended) {
-        List<Told> all = ended.stream().map(this::told).toList();
-        reply(all.stream().filter(told -> told.headers().get("replyTo") != null).toList());
-        broker.executeWithoutResult(status -> all.forEach(told -> send("direct:publish-outcome", told)));
+        replies.send(ended.stream()
+                .filter(command -> command.replyTo() != null)
+                .map(command -> letter(command, Objects.requireNonNull(command.replyTo())))
+                .toList());
+        broker.executeWithoutResult(status -> ended.forEach(
+                command -> producer.sendBody("direct:publish-outcome", letter(command, "kvitt.outcomes"))));
     }
 
-    private record Told(CommandView view, Map<String, Object> headers) {}
-
-    private Told told(CommandRecord command) {
-        Map<String, Object> headers = new HashMap<>();
-        headers.put("commandId", command.commandId());
-        headers.put("replyTo", command.replyTo());
-        headers.put(
-                "JMSCorrelationID", command.correlationId() == null ? command.commandId() : command.correlationId());
-        return new Told(views.of(command), headers);
-    }
-
-    private void send(String endpoint, Told told) {
-        producer.sendBodyAndHeaders(endpoint, told.view(), told.headers());
-    }
-
-    private void reply(List<Told> asked) {
-        if (asked.isEmpty()) {
-            return;
-        }
-        try {
-            broker.executeWithoutResult(status -> asked.forEach(told -> send("direct:publish-reply", told)));
-        } catch (RuntimeException e) {
-            LOG.debug("not all replies could be sent at once", e);
-            asked.forEach(this::replyAlone);
-        }
-    }
-
-    /** A queue that is gone, full or forbidden is its asker's loss: it must not hold up everybody else's outcomes. */
-    private void replyAlone(Told told) {
-        try {
-            broker.executeWithoutResult(status -> send("direct:publish-reply", told));
-        } catch (RuntimeException e) {
-            Throwable cause = e;
-            while (cause != null && ASKERS_LOSS.stream().noneMatch(cause.getClass()::equals)) {
-                cause = cause.getCause();
-            }
-            if (cause == null) {
-                throw e;
-            }
-            LOG.warn(
-                    "the outcome of {} could not be sent to {}: {}",
-                    told.view().commandId(),
-                    told.headers().get("replyTo"),
-                    cause.toString());
-        }
+    private Letter letter(CommandRecord command, String to) {
+        String correlationId = command.correlationId() == null ? command.commandId() : command.correlationId();
+        return new Letter(
+                to,
+                Json.text(views.of(command)),
+                Map.of("commandId", command.commandId(), "JMSCorrelationID", correlationId));
     }
 
     private void take(List<CommandRecord> ended) {

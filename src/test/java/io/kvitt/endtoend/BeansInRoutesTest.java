@@ -42,7 +42,7 @@ class BeansInRoutesTest {
 
         assertThat(calls).hasSizeGreaterThan(10);
         calls.forEach((bean, methods) -> assertThat(Arrays.stream(AopUtils.getTargetClass(application.getBean(bean))
-                                .getDeclaredMethods())
+                                .getMethods())
                         .map(method -> method.getName()))
                 .as("the methods of %s", bean)
                 .containsAll(methods));

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import java.nio.file.Path;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,25 @@ class BrokerRestartTest {
                                 .receiveBody(String.class, 10_000))
                         .isEqualTo("kept");
             }
+        }
+    }
+
+    @Test
+    void a_queue_that_an_older_kvitt_made_becomes_exclusive() throws Exception {
+        try (Broker broker = Broker.start(data)) {
+            broker.server().getActiveMQServer().destroyQueue(SimpleString.of("kvitt.commands"));
+            broker.server()
+                    .getActiveMQServer()
+                    .createQueue(QueueConfiguration.of("kvitt.commands").setRoutingType(RoutingType.ANYCAST));
+            try (JMSContext context = broker.factory().createContext()) {
+                context.createProducer().send(context.createQueue("kvitt.commands"), "kept");
+            }
+        }
+        try (Broker broker = Broker.start(data)) {
+            Queue queue = broker.server().getActiveMQServer().locateQueue("kvitt.commands");
+
+            assertThat(queue.isExclusive()).isTrue();
+            assertThat(queue.getMessageCount()).isOne();
         }
     }
 
