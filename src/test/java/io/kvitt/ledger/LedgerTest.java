@@ -80,8 +80,9 @@ class LedgerTest {
         jdbc.execute("truncate attempt, command, payment, order_reference restart identity cascade");
         JdbcTemplate shared =
                 new JdbcTemplate(((DataSourceTransactionManager) transaction.getTransactionManager()).getDataSource());
-        references = new ReferenceTable(shared, transaction, events::add, clock);
-        inbox = new JdbcInbox(shared, transaction, references, events::add, clock, Duration.ofHours(24));
+        Overtaking overtaking = new Overtaking(shared, clock);
+        references = new ReferenceTable(shared, transaction, overtaking, events::add, clock);
+        inbox = new JdbcInbox(shared, transaction, references, overtaking, events::add, clock, Duration.ofHours(24));
         Leases leases = new Leases(shared);
         intents = new Intents(shared, transaction, leases, new CreditCap(shared, () -> CreditByStatus.OFF), clock);
         settlements = new Settlements(shared, transaction, leases, () -> true, clock);
@@ -89,7 +90,7 @@ class LedgerTest {
         ledger = new JdbcExecutionLedger(
                 shared, transaction, leases, claimedRows, intents, settlements, events::add, clock);
         queries = new CommandQueries(shared, transaction);
-        desk = new AttentionDesk(shared, transaction, events::add, new AuditTrail(shared, clock), clock);
+        desk = new AttentionDesk(shared, transaction, overtaking, events::add, new AuditTrail(shared, clock), clock);
     }
 
     @AfterEach
