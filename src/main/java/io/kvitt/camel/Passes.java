@@ -27,6 +27,7 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -93,6 +94,15 @@ public class Passes {
     /** Sets {@code outcome} to what the answer to the write means. */
     public void outcome(Exchange exchange, @ExchangeProperty("port") Provider provider, @Body ProviderAnswer answer) {
         exchange.setProperty("outcome", provider.outcome(answer));
+    }
+
+    /** Sets {@code outcome} to what has become of the task. */
+    public void taskOutcome(
+            Exchange exchange,
+            @ExchangeProperty("port") Provider provider,
+            @ExchangeProperty("task") String task,
+            @Body ProviderAnswer answer) {
+        exchange.setProperty("outcome", provider.taskOutcome(task, answer));
     }
 
     /** Sets {@code paymentStatus} and {@code verdict}: write (with {@code effect}) or settle. */
@@ -185,8 +195,11 @@ public class Passes {
                         || cause instanceof UnknownHostException);
     }
 
-    /** The router found no way: nothing was sent, and a person has to look. */
-    public void reject(Exchange exchange, @ExchangeProperty("execution") Execution execution) {
+    /** The router found no way: nothing was sent, and a person has to look. A dry run's answer is that it has no request. */
+    public void reject(Exchange exchange, @ExchangeProperty("execution") @Nullable Execution execution) {
+        if (execution == null) {
+            return;
+        }
         LOG.error(
                 "command {}: no route for provider {}, status {}, effect {}",
                 execution.commandRow(),

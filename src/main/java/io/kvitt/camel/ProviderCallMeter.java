@@ -5,7 +5,6 @@ import io.kvitt.provider.Account;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
@@ -30,7 +29,7 @@ final class ProviderCallMeter extends RoutePolicySupport implements RoutePolicyF
     static final String OPERATION = "kvittCallOperation";
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderCallMeter.class);
-    private static final Set<String> ROUTES = Set.of("klarna-call", "svea-call");
+    private static final String ROUTE = "provider-call";
 
     private final ProviderMeters meters;
 
@@ -40,7 +39,7 @@ final class ProviderCallMeter extends RoutePolicySupport implements RoutePolicyF
 
     @Override
     public @Nullable RoutePolicy createRoutePolicy(CamelContext camel, String routeId, NamedNode route) {
-        return ROUTES.contains(routeId) ? this : null;
+        return routeId.equals(ROUTE) ? this : null;
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Kvitt must know of a provider's API, whichever it is. The writes themselves are built per effect by each
- * provider's own request class, and sent by its route file.
+ * provider's own request class, which its route file chooses.
  */
 public interface Provider {
 
@@ -26,6 +26,16 @@ public interface Provider {
 
     /** What the answer to a write means. */
     Outcome outcome(ProviderAnswer answer);
+
+    /**
+     * What the answer to the question after a task means, at a provider that works on some writes by itself.
+     *
+     * @param task as the write's outcome named it ({@link Outcome.Working})
+     * @return unknown, which leaves it to a reading, from a provider that knows no tasks
+     */
+    default Outcome taskOutcome(String task, ProviderAnswer answer) {
+        return new Outcome.Unknown("this provider has no tasks", null);
+    }
 
     /** Whether a reading shows that an earlier write, whose answer was lost, took effect. */
     boolean shows(Attempt attempt, PaymentReading now);

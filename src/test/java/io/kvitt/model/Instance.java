@@ -82,7 +82,7 @@ final class Instance implements AutoCloseable {
         this.camel = new DefaultCamelContext(new ApplicationContextBeanRepository(beans));
         camel.getPropertiesComponent().addInitialProperty("kvitt.execution.workers", "1");
         camel.addComponent("jms", new StubComponent());
-        for (String file : List.of("error-handling", "execute", "klarna", "svea")) {
+        for (String file : List.of("error-handling", "execute", "provider", "klarna", "svea")) {
             String name = file + ".camel.yaml";
             String text = Files.readString(Path.of("routes", name))
                     .replaceFirst("redeliveryDelay: \"\\d+\"", "redeliveryDelay: \"1\"");

@@ -8,15 +8,14 @@ import org.jspecify.annotations.Nullable;
 enum CrashPoint {
     AFTER_INBOX_COMMIT(12, "after:submit-command-bean"),
     AFTER_CLAIM(12, "before:pass-begin"),
-    AFTER_INTENT(12, "after:klarna-intend", "after:svea-intend"),
+    AFTER_INTENT(12, "after:provider-intend"),
     /** The write has left and has not reached the provider; it does so after the death. */
     AFTER_SEND(12),
     /** The provider has acted; its answer is still on its way. */
     AFTER_EFFECT(12),
-    AFTER_ANSWER(12, "after:klarna-write-call", "after:svea-write-call", "after:svea-task-call"),
-    BEFORE_OUTCOME_COMMIT(
-            12, "before:klarna-conclude", "before:svea-conclude", "before:svea-task-conclude", "before:pass-settle"),
-    AFTER_OUTCOME_COMMIT(12, "after:klarna-conclude", "after:svea-conclude", "after:svea-task-conclude"),
+    AFTER_ANSWER(12, "after:provider-write-call", "after:provider-follow-call"),
+    BEFORE_OUTCOME_COMMIT(12, "before:provider-conclude", "before:provider-follow-conclude", "before:pass-settle"),
+    AFTER_OUTCOME_COMMIT(12, "after:provider-conclude", "after:provider-follow-conclude"),
     AROUND_TELLING(12, "before:publish-outcome-topic", "after:publish-outcome-topic"),
     BEFORE_JMS_COMMIT(8, "after:jms-commands-accept"),
     MID_FILE(2, "after:file-batch"),

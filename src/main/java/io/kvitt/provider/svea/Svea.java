@@ -11,8 +11,6 @@ import io.kvitt.provider.ProviderAnswer;
 import io.kvitt.provider.ReadFailed;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.camel.Body;
-import org.apache.camel.ExchangeProperty;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -108,12 +106,11 @@ class Svea implements Provider {
     }
 
     /**
-     * What the answer to the question after a task means. An answer that says nothing about the task, because Svea is
+     * An answer that says nothing about the task, because Svea is
      * busy or out of order, leaves it running: to believe that it has ended would be to risk doing its work twice.
-     *
-     * @param task as the write's outcome named it
      */
-    public Outcome taskOutcome(@ExchangeProperty("task") String task, @Body ProviderAnswer http) {
+    @Override
+    public Outcome taskOutcome(String task, ProviderAnswer http) {
         SveaAnswer answer = SveaAnswer.of(http);
         if (answer.status() == 303) {
             return new Outcome.Done(null, answer.correlationId());

@@ -4,11 +4,7 @@ import static io.kvitt.provider.svea.SveaFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvitt.payment.Action;
-import io.kvitt.provider.Outcome;
 import io.kvitt.provider.ProviderRequest;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -23,14 +19,6 @@ class SveaBeansInRoutesTest {
 
     @BeforeEach
     void start() {
-        Clock clock = Clock.fixed(Instant.parse("2026-01-15T10:00:00Z"), ZoneOffset.UTC);
-        camel.getRegistry()
-                .bind(
-                        "svea",
-                        new Svea(
-                                new SveaRequests(),
-                                new SveaSignature(java.time.Clock.systemUTC()),
-                                java.time.Duration.ofSeconds(90)));
         camel.getRegistry().bind("sveaRequests", new SveaRequests());
         camel.start();
     }
@@ -50,19 +38,6 @@ class SveaBeansInRoutesTest {
 
             assertThat(exchange.getMessage().getBody()).isInstanceOf(ProviderRequest.class);
         }
-    }
-
-    @Test
-    void the_answer_about_a_task_is_understood_from_the_body() {
-        Outcome working = new Outcome.Working("/api/v1/queue/5", null, null);
-
-        assertThat(call("svea", "taskOutcome", it -> {
-                            it.setProperty("task", "/api/v1/queue/5");
-                            it.getIn().setBody(answer(200, "{\"Status\":\"InProgress\"}"));
-                        })
-                        .getMessage()
-                        .getBody())
-                .isEqualTo(working);
     }
 
     private Exchange call(String bean, String method, Consumer<Exchange> given) {
