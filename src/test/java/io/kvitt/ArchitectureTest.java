@@ -71,7 +71,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule decisions_know_no_framework = noClasses()
             .that()
-            .resideInAnyPackage("io.kvitt.payment..", "io.kvitt.command..", "io.kvitt.words..")
+            .resideInAnyPackage("io.kvitt.payment..", "io.kvitt.command..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "org.apache.camel..", "java.sql..", "com.fasterxml..");

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -25,8 +24,8 @@ class Closing extends OncePerRequestFilter implements SmartLifecycle {
     private volatile boolean running;
     private volatile boolean closing;
 
-    Closing(@Value("${kvitt.shutdown.drain}") Duration time) {
-        this.time = time;
+    Closing(ShutdownSettings settings) {
+        this.time = settings.drain();
     }
 
     @Override

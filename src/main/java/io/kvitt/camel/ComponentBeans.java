@@ -1,11 +1,10 @@
 package io.kvitt.camel;
 
+import io.kvitt.execution.ExecutionSettings;
 import jakarta.jms.ConnectionFactory;
-import java.time.Duration;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.jms.JmsConfiguration;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,10 +27,7 @@ class ComponentBeans {
     }
 
     @Bean
-    HttpComponent https(
-            @Value("${kvitt.http.connect-timeout}") Duration connectTimeout,
-            @Value("${kvitt.http.response-timeout}") Duration responseTimeout,
-            @Value("${kvitt.execution.workers}") int workers) {
+    HttpComponent https(HttpSettings settings, ExecutionSettings execution) {
         HttpComponent http = new SmallConnections();
         http.setAutomaticRetriesDisabled(true);
         http.setFollowRedirects(false);
@@ -39,12 +35,12 @@ class ComponentBeans {
         http.setContentCompressionDisabled(true);
         http.setCookieManagementDisabled(true);
         http.setUseSystemProperties(false);
-        http.setConnectTimeout(connectTimeout.toMillis());
-        http.setConnectionRequestTimeout(connectTimeout.toMillis());
-        http.setResponseTimeout(responseTimeout.toMillis());
-        http.setSoTimeout(responseTimeout.toMillis());
-        http.setConnectionsPerRoute(workers);
-        http.setMaxTotalConnections(4 * workers);
+        http.setConnectTimeout(settings.connectTimeout().toMillis());
+        http.setConnectionRequestTimeout(settings.connectTimeout().toMillis());
+        http.setResponseTimeout(settings.responseTimeout().toMillis());
+        http.setSoTimeout(settings.responseTimeout().toMillis());
+        http.setConnectionsPerRoute(execution.workers());
+        http.setMaxTotalConnections(4 * execution.workers());
         http.setHeaderFilterStrategy(new HttpHeaders());
         return http;
     }

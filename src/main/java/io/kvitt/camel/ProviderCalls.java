@@ -17,7 +17,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpMethods;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** What lies between a provider's request and answer and Camel's message. */
@@ -31,8 +30,8 @@ public class ProviderCalls {
 
     private final Duration longestAnswer;
 
-    ProviderCalls(@Value("${kvitt.http.response-timeout}") Duration longestAnswer) {
-        this.longestAnswer = longestAnswer;
+    ProviderCalls(HttpSettings settings) {
+        this.longestAnswer = settings.responseTimeout();
     }
 
     /** A GET of the payment. */

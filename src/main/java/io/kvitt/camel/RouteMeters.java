@@ -1,5 +1,6 @@
 package io.kvitt.camel;
 
+import io.kvitt.metrics.MetricsSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -11,7 +12,6 @@ import org.apache.camel.ServiceStatus;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,10 +24,10 @@ class RouteMeters implements RoutePolicyFactory {
     private final MeterRegistry registry;
     private final Set<String> metered;
 
-    /** @param metered ids of routes; those that do not exist are no error, since routes may be replaced from disk */
-    RouteMeters(MeterRegistry registry, @Value("${kvitt.metrics.routes}") Set<String> metered) {
+    /** @param settings ids of routes; those that do not exist are no error, since routes may be replaced from disk */
+    RouteMeters(MeterRegistry registry, MetricsSettings settings) {
         this.registry = registry;
-        this.metered = metered;
+        this.metered = settings.routes();
     }
 
     /** Camel asks for this factory while its context is being made, so that this needs a bean of its own. */

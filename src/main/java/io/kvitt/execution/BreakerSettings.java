@@ -1,12 +1,16 @@
 package io.kvitt.execution;
 
+import io.kvitt.settings.WrongSetting;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
+ * When an account is left alone for a while.
+ *
  * @param failures how many passes in a row, over all payments of an account, must fail by the provider's fault
- * @param pause how long nothing is tried then; doubled each time up to {@code longestPause}
+ * @param pause how long nothing is tried then; doubled each time up to the longest pause
+ * @param longestPause between two tries while the provider is out
  */
 @ConfigurationProperties("kvitt.breaker")
 record BreakerSettings(
@@ -16,10 +20,11 @@ record BreakerSettings(
 
     BreakerSettings {
         if (failures < 1) {
-            throw new IllegalArgumentException("kvitt.breaker.failures: at least 1");
+            throw new WrongSetting("kvitt.breaker.failures", String.valueOf(failures), "at least 1");
         }
         if (pause.isNegative() || pause.isZero() || longestPause.compareTo(pause) < 0) {
-            throw new IllegalArgumentException("kvitt.breaker.pause: more than nothing, at most the longest pause");
+            throw new WrongSetting(
+                    "kvitt.breaker.pause", pause.toString(), "more than nothing, at most the longest pause");
         }
     }
 }

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.apache.camel.ProducerTemplate;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,15 +21,11 @@ import org.springframework.context.annotation.Configuration;
 class ExecutionConfiguration {
 
     @Bean
-    Quotas quotas(
-            Accounts accounts,
-            ExecutionLedger ledger,
-            BreakerSettings settings,
-            @Value("${kvitt.execution.workers}") int workers) {
+    Quotas quotas(Accounts accounts, ExecutionLedger ledger, BreakerSettings settings, ExecutionSettings execution) {
         // Steady, whatever is done to any clock: an open breaker must not stay open because the time was set back.
         InstantSource steady = () -> Instant.EPOCH.plusNanos(System.nanoTime());
         Set<String> configured = accounts.all().stream().map(Account::name).collect(Collectors.toSet());
-        return new Quotas(new AccountsAtWork(configured, ledger, steady), workers, settings, steady);
+        return new Quotas(new AccountsAtWork(configured, ledger, steady), execution.workers(), settings, steady);
     }
 
     @Bean
@@ -46,13 +41,8 @@ class ExecutionConfiguration {
 
     @Bean(destroyMethod = "close")
     Dispatcher dispatcher(
-            ExecutionLedger ledger,
-            ProducerTemplate producer,
-            Quotas quotas,
-            Clock clock,
-            @Value("${kvitt.execution.workers}") int workers,
-            @Value("${kvitt.execution.lease}") Duration lease) {
+            ExecutionLedger ledger, ProducerTemplate producer, Quotas quotas, Clock clock, ExecutionSettings settings) {
         PassThreads threads = new PassThreads(execution -> producer.sendBody("direct:pass", execution));
-        return new Dispatcher(ledger, threads, quotas, workers, lease, clock);
+        return new Dispatcher(ledger, threads, quotas, settings.workers(), settings.lease(), clock);
     }
 }

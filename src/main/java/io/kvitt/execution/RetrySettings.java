@@ -2,11 +2,13 @@ package io.kvitt.execution;
 
 import io.kvitt.payment.Code;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationStyle;
 
 /**
  * Which waits follow on failed tries: an account's own before the common ones, and those for the reason before those
@@ -14,11 +16,37 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("kvitt")
 record RetrySettings(
-        @DefaultValue Schedules retry, @DefaultValue Map<String, AccountSchedules> accounts) {
+        @DefaultValue Common retry, @DefaultValue Map<String, AccountSchedules> accounts) {
+
+    /** A review may take days, and reading again soon changes nothing. */
+    private static final List<Duration> PENDING = Stream.of("1m", "10m", "1h", "4h", "12h", "24h", "24h", "24h")
+            .map(DurationStyle::detectAndParse)
+            .toList();
 
     /**
      * @param schedule the waits after the first, second, … failed try
-     * @param schedules other waits for tries that failed for this reason, such as {@code payment-pending}
+     * @param schedules other waits for tries that failed for this reason; {@code payment-pending} has
+     *     1m,10m,1h,4h,12h,24h,24h,24h of its own
+     */
+    record Common(
+            @DefaultValue({"5s", "30s", "5m", "30m", "2h", "5h", "12h"})
+            List<Duration> schedule,
+
+            @DefaultValue Map<Code, List<Duration>> schedules) {
+
+        Common {
+            Map<Code, List<Duration>> all = new EnumMap<>(Code.class);
+            all.put(Code.PAYMENT_PENDING, PENDING);
+            all.putAll(schedules);
+            schedules = Map.copyOf(all);
+        }
+    }
+
+    /**
+     * An account's own.
+     *
+     * @param schedule the waits after the first, second, … failed try; none takes the common ones
+     * @param schedules other waits for tries that failed for this reason
      */
     record Schedules(
             @DefaultValue List<Duration> schedule,

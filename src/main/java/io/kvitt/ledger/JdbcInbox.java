@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -32,7 +31,6 @@ class JdbcInbox implements Inbox, AutoCloseable {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final ReferenceTable references;
-    private final Overtaking overtaking;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Duration referenceWait;
@@ -42,17 +40,15 @@ class JdbcInbox implements Inbox, AutoCloseable {
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             ReferenceTable references,
-            Overtaking overtaking,
             ApplicationEventPublisher events,
             Clock clock,
-            @Value("${kvitt.references.wait}") Duration referenceWait) {
+            ReferenceSettings settings) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.references = references;
-        this.overtaking = overtaking;
         this.events = events;
         this.clock = clock;
-        this.referenceWait = referenceWait;
+        this.referenceWait = settings.longestWait();
         this.singles = new GroupCommit<>("inbox", 200, Duration.ofMillis(2), this::commit);
     }
 
@@ -188,8 +184,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
     }
 
     /**
-     * Inserts in order; the upsert of a payment locks it, so that no earlier command can appear behind a later one. What
-     * an annulment among them overtakes ends here.
+     * Inserts in order; the upsert of a payment locks it, so that no earlier command can appear behind a later one.
      *
      * @return those that were not stored
      */
@@ -203,9 +198,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 order by account, provider_order_id
                 on conflict (account, provider_order_id) do update set due_at = coalesce(payment.due_at, excluded.due_at)
                 """, now.toString(), columns.text(Row::account), columns.text(Row::providerOrderId));
-        Set<String> stored = new HashSet<>();
-        List<Long> annulments = new ArrayList<>();
-        jdbc.query(
+        Set<String> stored = new HashSet<>(jdbc.queryForList(
                 """
                 insert into command (
                     command_id, digest, payment_id, action, order_number, account, provider_order_id, amount,
@@ -227,14 +220,9 @@ class JdbcInbox implements Inbox, AutoCloseable {
                     left join payment p on p.account = r.account and p.provider_order_id = r.provider_order_id
                 order by r.ord
                 on conflict (command_id) do nothing
-                returning command_id, id, action in ('annul', 'reverse')
+                returning command_id
                 """,
-                row -> {
-                    stored.add(row.getString(1));
-                    if (row.getBoolean(3)) {
-                        annulments.add(row.getLong(2));
-                    }
-                },
+                String.class,
                 now.toString(),
                 columns.integer(Row::ord),
                 columns.text(Row::commandId),
@@ -254,8 +242,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 columns.text(Row::correlationId),
                 columns.bigint(Row::fileId),
                 columns.integer(Row::fileLine),
-                columns.timestamptz(Row::referenceDeadline));
-        overtaking.apply(annulments);
+                columns.timestamptz(Row::referenceDeadline)));
         return rows.stream()
                 .filter(row -> !stored.contains(row.commandId()))
                 .map(Row::ord)

@@ -1,5 +1,6 @@
 package io.kvitt.local;
 
+import io.kvitt.settings.WrongSetting;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -18,15 +19,17 @@ final class DataLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws IllegalStateException when another Kvitt has it */
+    /** @throws WrongSetting when another Kvitt has it */
     static DataLock take(Path data) throws IOException {
         Files.createDirectories(data);
         FileChannel channel =
                 FileChannel.open(data.resolve("kvitt.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             channel.close();
-            throw new IllegalStateException("kvitt.data: another Kvitt is running on " + data.toAbsolutePath()
-                    + "; stop it, or give this one a directory of its own");
+            throw new WrongSetting(
+                    "kvitt.data",
+                    data.toString(),
+                    "another Kvitt is running on this directory; stop it, or give this one a directory of its own");
         }
         return new DataLock(channel);
     }

@@ -7,7 +7,6 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.artemis.autoconfigure.ArtemisConfigurationCustomizer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -21,8 +20,8 @@ class EmbeddedBroker implements ArtemisConfigurationCustomizer {
 
     private final int port;
 
-    EmbeddedBroker(@Value("${kvitt.broker.port}") int port) {
-        this.port = port;
+    EmbeddedBroker(BrokerSettings settings) {
+        this.port = settings.port();
     }
 
     @Override

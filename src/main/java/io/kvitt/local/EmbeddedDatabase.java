@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -24,14 +24,16 @@ class EmbeddedDatabase {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
     @Bean
-    DataLock dataLock(@Value("${kvitt.data}") Path data) throws IOException {
-        return DataLock.take(data);
+    DataLock dataLock(LocalSettings settings) throws IOException {
+        return DataLock.take(settings.data());
     }
 
-    /** The lock comes first: only what no running Kvitt uses may be taken for an orphan. */
+    /** The lock and the port come first: only what no running Kvitt uses may be taken for an orphan. */
     @Bean(destroyMethod = "close")
-    EmbeddedPostgres embeddedPostgres(DataLock lock, @Value("${kvitt.data}") Path data) throws IOException {
-        Path directory = data.resolve("postgres").toAbsolutePath();
+    EmbeddedPostgres embeddedPostgres(DataLock lock, ObjectProvider<FreePort> port, LocalSettings settings)
+            throws IOException {
+        port.getIfAvailable();
+        Path directory = settings.data().resolve("postgres").toAbsolutePath();
         Files.createDirectories(directory);
         stopOrphan(directory);
         // The library's defaults trade durability for speed; an inbox may not.

@@ -4,7 +4,6 @@ import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** What stands for an account in a meter: only what is configured, so that the number of series is bounded. */
@@ -17,10 +16,10 @@ public final class AccountTags {
     private final Accounts accounts;
     private final boolean together;
 
-    /** @param most with more accounts than this, all share one tag: a thousand shops would be a hundred thousand series */
-    AccountTags(Accounts accounts, @Value("${kvitt.metrics.most-accounts}") int most) {
+    /** With more accounts than the settings say, all share one tag: a thousand shops would be a hundred thousand series */
+    AccountTags(Accounts accounts, MetricsSettings settings) {
         this.accounts = accounts;
-        this.together = accounts.all().size() > most;
+        this.together = accounts.all().size() > settings.mostAccounts();
     }
 
     /** The account's name; {@code none} when it is not known (yet), or is no longer configured. */

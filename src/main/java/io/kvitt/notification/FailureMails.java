@@ -1,6 +1,8 @@
 package io.kvitt.notification;
 
 import io.kvitt.notification.MailOutbox.Batch;
+import io.kvitt.settings.WrongSetting;
+import io.kvitt.words.LanguageSettings;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -32,7 +33,7 @@ public class FailureMails {
 
     private final MailOutbox outbox;
     private final FailureSettings recipients;
-    private final MailSettings settings;
+    private final NotificationSettings settings;
     private final MailWording wording;
     private final @Nullable JavaMailSender sender;
     private final TransactionTemplate transaction;
@@ -41,21 +42,21 @@ public class FailureMails {
     FailureMails(
             MailOutbox outbox,
             FailureSettings recipients,
-            MailSettings settings,
-            @Value("${kvitt.language}") MailWording wording,
+            NotificationSettings settings,
+            LanguageSettings language,
             ObjectProvider<JavaMailSender> sender,
             TransactionTemplate transaction,
             Clock clock) {
         this.outbox = outbox;
         this.recipients = recipients;
         this.settings = settings;
-        this.wording = wording;
+        this.wording = MailWording.valueOf(language.language().name());
         this.sender = sender.getIfAvailable();
         this.transaction = transaction;
         this.clock = clock;
         if (this.sender != null && settings.mailFrom() == null) {
-            throw new IllegalStateException(
-                    "kvitt.notification.mail-from: give the sender's address, or leave spring.mail.host out");
+            throw new WrongSetting(
+                    "kvitt.notification.mail-from", "give the sender's address, or leave spring.mail.host out");
         }
     }
 
@@ -73,7 +74,7 @@ public class FailureMails {
         if (recipient.isEmpty()) {
             return;
         }
-        if (MailSettings.isAddress(recipient.get())) {
+        if (NotificationSettings.isAddress(recipient.get())) {
             outbox.add(recipient.get(), ended, clock.instant());
         } else {
             LOG.warn("no mail about command {}: the address of {} is none", ended.commandId(), ended.account());

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kvitt.ledger.Notices;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Takes down what a merchant is to be told of an end, and forgets it when it is old. */
@@ -18,30 +16,27 @@ public class Notifications implements Notices {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final WebhookOutbox outbox;
-    private final WebhookSettings settings;
+    private final NotificationSettings settings;
     private final FailureMails mails;
     private final MailOutbox mailOutbox;
-    private final Duration keep;
     private final Clock clock;
 
     Notifications(
             WebhookOutbox outbox,
-            WebhookSettings settings,
+            NotificationSettings settings,
             FailureMails mails,
             MailOutbox mailOutbox,
-            @Value("${kvitt.notification.keep}") Duration keep,
             Clock clock) {
         this.outbox = outbox;
         this.settings = settings;
         this.mails = mails;
         this.mailOutbox = mailOutbox;
-        this.keep = keep;
         this.clock = clock;
     }
 
     @Override
     public boolean wanted() {
-        return settings.any() || mails.canSend();
+        return settings.anyWebhook() || mails.canSend();
     }
 
     /**
@@ -50,7 +45,7 @@ public class Notifications implements Notices {
      * @param outcome what is told, as JSON beside the event's id, which is thereby signed too
      */
     public void take(Ended ended, Object outcome) {
-        if (settings.of(ended.accountOrNone()).isPresent()) {
+        if (settings.webhook(ended.accountOrNone()).isPresent()) {
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("eventId", ended.eventId());
             body.put("outcome", outcome);
@@ -61,7 +56,7 @@ public class Notifications implements Notices {
 
     /** Deletes what is old and done with. */
     public void forget() {
-        Instant before = clock.instant().minus(keep);
+        Instant before = clock.instant().minus(settings.keep());
         outbox.forget(before);
         mailOutbox.forget(before);
     }

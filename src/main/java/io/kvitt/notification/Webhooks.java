@@ -1,7 +1,6 @@
 package io.kvitt.notification;
 
 import io.kvitt.notification.WebhookOutbox.Claimed;
-import io.kvitt.notification.WebhookSettings.Webhook;
 import jakarta.annotation.PreDestroy;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,7 +36,7 @@ public class Webhooks {
     private static final Duration MARGIN = Duration.ofSeconds(20);
 
     private final WebhookOutbox outbox;
-    private final WebhookSettings settings;
+    private final NotificationSettings settings;
     private final Clock clock;
     private boolean closed;
     /** Made when there is something to send: most have no webhook, and it costs threads and time at the start. */
@@ -54,7 +53,7 @@ public class Webhooks {
     });
     private final Map<String, Integer> flying = new ConcurrentHashMap<>();
 
-    Webhooks(WebhookOutbox outbox, WebhookSettings settings, Clock clock) {
+    Webhooks(WebhookOutbox outbox, NotificationSettings settings, Clock clock) {
         this.outbox = outbox;
         this.settings = settings;
         this.clock = clock;
@@ -80,7 +79,7 @@ public class Webhooks {
     }
 
     private void send(Claimed event) {
-        Optional<Webhook> webhook = settings.of(event.account());
+        Optional<Webhook> webhook = settings.webhook(event.account());
         if (webhook.isEmpty()) {
             // Perhaps a setting was lost by mistake; the schedule is time enough to put it back.
             failed(event, "no webhook is configured");

@@ -22,7 +22,7 @@ class FailureActions implements FailureSettings {
 
     FailureActions(
             StatusReports reports,
-            @Qualifier("kvitt.notification-io.kvitt.notification.FailureProperties") FailureSettings configured) {
+            @Qualifier("kvitt.notification-io.kvitt.notification.NotificationSettings") FailureSettings configured) {
         this.reports = reports;
         this.configured = configured;
     }

@@ -1,5 +1,6 @@
 package io.kvitt.provider;
 
+import io.kvitt.settings.WrongSetting;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -23,7 +24,12 @@ class AccountsConfiguration {
     }
 
     @ConfigurationProperties("kvitt")
-    record Settings(@DefaultValue Map<String, AccountSettings> accounts) {}
+    record Settings(@DefaultValue Map<String, AccountSettings> accounts) {
+
+        Settings {
+            accounts.forEach((name, account) -> account.toAccount(name));
+        }
+    }
 
     /**
      * @param baseUrl https; http on loopback only
@@ -43,7 +49,7 @@ class AccountsConfiguration {
         Account toAccount(String name) {
             requireSafe(name);
             if (rateLimit != null && (rateLimit < 1 || rateLimit > 10_000)) {
-                throw new IllegalStateException("kvitt.accounts." + name + ".rate-limit: 1 to 10000 calls a second");
+                throw new WrongSetting("kvitt.accounts." + name + ".rate-limit", "1 to 10000 calls a second");
             }
             return switch (provider) {
                 case KLARNA, KUSTOM ->
@@ -75,12 +81,12 @@ class AccountsConfiguration {
 
         private void requireSafe(String name) {
             if (baseUrl == null || baseUrl.getHost() == null) {
-                throw new IllegalStateException("kvitt.accounts." + name + ".base-url: give an absolute URL");
+                throw new WrongSetting("kvitt.accounts." + name + ".base-url", "give an absolute URL");
             }
             if (!"https".equals(baseUrl.getScheme())
                     && !("http".equals(baseUrl.getScheme()) && isLoopback(baseUrl.getHost()))) {
-                throw new IllegalStateException(
-                        "kvitt.accounts." + name + ".base-url: use https (plain http is for loopback only)");
+                throw new WrongSetting(
+                        "kvitt.accounts." + name + ".base-url", "use https (plain http is for loopback only)");
             }
         }
 
@@ -94,7 +100,7 @@ class AccountsConfiguration {
 
         private static String required(String name, String key, @Nullable String value) {
             if (value == null || value.isBlank()) {
-                throw new IllegalStateException("kvitt.accounts." + name + "." + key + ": give a value");
+                throw new WrongSetting("kvitt.accounts." + name + "." + key, "give a value");
             }
             return value;
         }

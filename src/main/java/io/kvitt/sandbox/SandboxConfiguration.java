@@ -2,17 +2,19 @@ package io.kvitt.sandbox;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Runs the sandbox inside the application. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SandboxSettings.class)
 @ConditionalOnProperty(SandboxEnvironment.ENABLED)
 class SandboxConfiguration {
 
@@ -31,8 +33,8 @@ class SandboxConfiguration {
     }
 
     @Bean
-    SmartLifecycle sandboxLifecycle(@Value("${" + SandboxEnvironment.LISTEN_PORT + "}") int port) {
-        return new Running(port);
+    SmartLifecycle sandboxLifecycle(SandboxSettings settings) {
+        return new Running(Objects.requireNonNull(settings.listenPort()));
     }
 
     /** Starts before the routes, which are consumers of it, and stops after them. */

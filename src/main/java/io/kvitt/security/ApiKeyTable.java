@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -25,10 +24,10 @@ class ApiKeyTable {
     private final boolean demo;
 
     /** @param demo whether everybody may make keys here, which must then open nothing elsewhere */
-    ApiKeyTable(JdbcTemplate jdbc, Clock clock, @Value("${kvitt.sandbox.demo-callers:false}") boolean demo) {
+    ApiKeyTable(JdbcTemplate jdbc, Clock clock, SandboxCallers sandbox) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.demo = demo;
+        this.demo = sandbox.demoCallers();
     }
 
     /** The live key with this digest, whose use is noted. */

@@ -2,9 +2,7 @@ package io.kvitt.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** How often signing in may be tried. A valid key or token always passes: a neighbour's mistakes must not stop payments. */
@@ -15,13 +13,10 @@ class AttemptLimits {
     private final Throttle loginsBySource;
     private final Throttle loginsByName;
 
-    AttemptLimits(
-            @Value("${kvitt.security.attempts}") int attempts,
-            @Value("${kvitt.security.attempt-refill}") Duration refill,
-            Clock clock) {
-        this.failures = new Throttle(attempts, refill, clock);
-        this.loginsBySource = new Throttle(attempts, refill, clock);
-        this.loginsByName = new Throttle(attempts, refill, clock);
+    AttemptLimits(LimitSettings settings, Clock clock) {
+        this.failures = new Throttle(settings.attempts(), settings.attemptRefill(), clock);
+        this.loginsBySource = new Throttle(settings.attempts(), settings.attemptRefill(), clock);
+        this.loginsByName = new Throttle(settings.attempts(), settings.attemptRefill(), clock);
     }
 
     boolean mayFailAgain(HttpServletRequest request) {

@@ -1,5 +1,6 @@
 package io.kvitt.security;
 
+import io.kvitt.settings.WrongSetting;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
@@ -13,29 +14,29 @@ class KeyRing {
 
     private static final int LONGEST_KEY = 200;
 
-    private record Configured(byte[] sha256, Caller caller) {}
+    record Configured(byte[] sha256, Caller caller) {}
 
     private final Map<String, Configured> configured;
     private final VerifiedKeys verified;
 
-    /** @throws IllegalStateException when a configured key is not usable: better no start than a caller left out */
     KeyRing(SecuritySettings settings, VerifiedKeys verified) {
         this.configured = settings.apiKeys().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> configured(entry.getKey(), entry.getValue())));
         this.verified = verified;
     }
 
-    private static Configured configured(String name, SecuritySettings.Key key) {
+    /** @throws WrongSetting when the key is not usable */
+    static Configured configured(String name, SecuritySettings.Key key) {
         String property = "kvitt.api-keys." + name + ".";
         if (key.sha256() == null || !key.sha256().matches("[0-9a-fA-F]{64}")) {
-            throw new IllegalStateException(property + "sha256: the SHA-256 of the key, 64 hexadecimal digits");
+            throw new WrongSetting(property + "sha256", "the SHA-256 of the key, 64 hexadecimal digits");
         }
         try {
             return new Configured(
                     bytes(key.sha256().toLowerCase(java.util.Locale.ROOT)),
                     new Caller("key:" + name, Grant.of(key.permissions(), key.accounts())));
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(property + e.getMessage(), e);
+            throw WrongSetting.under(property, e.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kvitt.security;
 
+import io.kvitt.settings.WrongSetting;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,6 @@ class Logins {
     private final PasswordEncoder passwords;
     private final Map<String, User> configured;
 
-    /** @throws IllegalStateException when a configured user is not usable */
     Logins(SecuritySettings settings, UserTable table, PasswordEncoder passwords) {
         this.table = table;
         this.passwords = passwords;
@@ -27,17 +27,18 @@ class Logins {
                 .collect(Collectors.toMap(User::name, user -> user));
     }
 
-    private static User configured(String name, SecuritySettings.User user) {
+    /** @throws WrongSetting when the user is not usable */
+    static User configured(String name, SecuritySettings.User user) {
         String property = "kvitt.users." + name + ".";
         String password = user.password();
         if (password == null
                 || !password.matches("\\{(bcrypt|argon2@SpringSecurity_v5_8|pbkdf2@SpringSecurity_v5_8)}.+")) {
-            throw new IllegalStateException(property + "password: {bcrypt} and the hash, never the password itself");
+            throw new WrongSetting(property + "password", "{bcrypt} and the hash, never the password itself");
         }
         try {
             return new User(name.toLowerCase(Locale.ROOT), password, Grant.of(user.permissions(), user.accounts()));
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(property + e.getMessage(), e);
+            throw WrongSetting.under(property, e.getMessage());
         }
     }
 

@@ -13,6 +13,12 @@ record SecuritySettings(
         @DefaultValue Map<String, User> users,
         @DefaultValue Tokens jwt) {
 
+    /** Better no start than a caller left out. */
+    SecuritySettings {
+        apiKeys.forEach(KeyRing::configured);
+        users.forEach(Logins::configured);
+    }
+
     /** @param sha256 of the key, in hex; the key itself is never configured */
     record Key(
             @Nullable String sha256,

@@ -1,6 +1,7 @@
 package io.kvitt.security;
 
 import io.kvitt.command.AccountScope;
+import io.kvitt.settings.WrongSetting;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,7 +29,7 @@ final class TokenCallers implements Converter<Jwt, AbstractAuthenticationToken> 
         settings.roles()
                 .forEach((role, permissions) -> permissions.forEach(name -> {
                     if (Permission.named(name).isEmpty()) {
-                        throw new IllegalStateException("kvitt.jwt.roles." + role + ": there is no permission " + name);
+                        throw new WrongSetting("kvitt.jwt.roles." + role, name, "there is no such permission");
                     }
                 }));
     }

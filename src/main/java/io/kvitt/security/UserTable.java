@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
@@ -28,10 +27,10 @@ class UserTable {
     private final boolean demo;
 
     /** @param demo whether everybody may make users here, who must then be unknown elsewhere */
-    UserTable(JdbcTemplate jdbc, Clock clock, @Value("${kvitt.sandbox.demo-callers:false}") boolean demo) {
+    UserTable(JdbcTemplate jdbc, Clock clock, SandboxCallers sandbox) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.demo = demo;
+        this.demo = sandbox.demoCallers();
     }
 
     Optional<User> find(String name) {

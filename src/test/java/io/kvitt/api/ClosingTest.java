@@ -2,7 +2,7 @@ package io.kvitt.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
+import io.kvitt.Bound;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
@@ -12,7 +12,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 class ClosingTest {
 
-    private final Closing closing = new Closing(Duration.ZERO);
+    private final Closing closing = new Closing(Bound.settings(ShutdownSettings.class, "drain", "0s"));
 
     @Test
     void callers_are_asked_to_let_go_of_their_connections_once_the_end_has_begun() throws Exception {

@@ -3,9 +3,10 @@ package io.kvitt.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.kvitt.Bound;
+import io.kvitt.execution.ExecutionSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -41,7 +42,12 @@ class ComponentBeansTest {
         });
         provider.start();
         try (CamelContext camel = new DefaultCamelContext()) {
-            camel.addComponent("https", new ComponentBeans().https(Duration.ofSeconds(2), Duration.ofSeconds(2), 2));
+            camel.addComponent(
+                    "https",
+                    new ComponentBeans()
+                            .https(
+                                    Bound.settings(HttpSettings.class, "response-timeout", "2s"),
+                                    Bound.settings(ExecutionSettings.class, "workers", 2)));
             camel.start();
             Exchange answer = camel.createProducerTemplate()
                     .send("https:account?throwExceptionOnFailure=false", exchange -> {

@@ -3,12 +3,12 @@ package io.kvitt.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kvitt.Bound;
 import io.kvitt.provider.ProviderAnswer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.Exchange;
@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class ProviderCallsTest {
 
-    private final ProviderCalls calls = new ProviderCalls(Duration.ofMillis(100));
+    private final ProviderCalls calls =
+            new ProviderCalls(Bound.settings(HttpSettings.class, "response-timeout", "100ms"));
 
     @Test
     void the_answer_is_read_to_its_end() throws IOException {
@@ -51,7 +52,8 @@ class ProviderCallsTest {
 
     @Test
     void a_body_without_an_end_is_a_lost_answer() {
-        assertThatThrownBy(() -> new ProviderCalls(Duration.ofMinutes(1)).answer(answered(200, endless()), true))
+        assertThatThrownBy(() -> new ProviderCalls(Bound.settings(HttpSettings.class, "response-timeout", "1m"))
+                        .answer(answered(200, endless()), true))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("larger than");
     }

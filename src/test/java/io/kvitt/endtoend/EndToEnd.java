@@ -71,7 +71,7 @@ import org.springframework.test.context.ContextConfiguration;
                             "kvitt.klarna.settling-time=3s",
                             "kvitt.svea.settling-time=3s",
                             "kvitt.references.wait=2s",
-                            "kvitt.references.sweep=200",
+                            "kvitt.references.sweep=200ms",
                             "kvitt.files.poll=100ms",
                             "kvitt.files.settle=200ms",
                             "kvitt.files.receipts-period=200ms",

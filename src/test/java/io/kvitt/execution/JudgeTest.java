@@ -31,13 +31,12 @@ class JudgeTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final Duration SECOND_WAIT = Duration.ofSeconds(30);
 
+    private static final List<Duration> WAITS = List.of(Duration.ofSeconds(5), SECOND_WAIT);
     private static final Duration SETTLING = Duration.ofSeconds(90);
 
     private final Judge judge = new Judge(
             new RetrySchedule(
-                    new RetrySettings(
-                            new RetrySettings.Schedules(List.of(Duration.ofSeconds(5), SECOND_WAIT), Map.of()),
-                            Map.of()),
+                    new RetrySettings(new RetrySettings.Common(WAITS, Map.of(Code.PAYMENT_PENDING, WAITS)), Map.of()),
                     () -> 0L),
             SETTLING);
 

@@ -1,5 +1,6 @@
 package io.kvitt.execution;
 
+import io.kvitt.payment.Code;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,8 @@ public final class SingleStep {
             Duration lease,
             Clock clock,
             Consumer<Execution> passes) {
-        RetrySettings retry = new RetrySettings(new RetrySettings.Schedules(schedule, Map.of()), Map.of());
+        RetrySettings retry =
+                new RetrySettings(new RetrySettings.Common(schedule, Map.of(Code.PAYMENT_PENDING, schedule)), Map.of());
         // A breaker is about many payments; here is one.
         BreakerSettings closed = new BreakerSettings(1_000_000, Duration.ofSeconds(1), Duration.ofSeconds(1));
         Quotas quotas = new Quotas(() -> accounts, 1, closed, clock);

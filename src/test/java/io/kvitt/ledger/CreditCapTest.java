@@ -3,6 +3,7 @@ package io.kvitt.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kvitt.Bound;
 import io.kvitt.TestDatabase;
 import io.kvitt.command.CommandState;
 import io.kvitt.command.Origin;
@@ -145,15 +146,13 @@ class CreditCapTest {
 
     /** Reversals, each of a payment of its own, under lease. */
     private List<Execution> claimed(int many, boolean byStatus) {
-        Overtaking overtaking = new Overtaking(jdbc, clock(NOON));
         JdbcInbox inbox = new JdbcInbox(
                 jdbc,
                 transaction,
-                new ReferenceTable(jdbc, transaction, overtaking, event -> {}, clock(NOON)),
-                overtaking,
+                new ReferenceTable(jdbc, transaction, event -> {}, clock(NOON)),
                 event -> {},
                 clock(NOON),
-                LEASE);
+                Bound.settings(ReferenceSettings.class));
         inbox.accept(IntStream.rangeClosed(0, many)
                 .mapToObj(i -> new Submission(command("c-" + i, "P" + i, byStatus ? bounds : null), Origin.rest()))
                 .toList());

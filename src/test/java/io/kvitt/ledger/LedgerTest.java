@@ -3,6 +3,7 @@ package io.kvitt.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kvitt.Bound;
 import io.kvitt.TestDatabase;
 import io.kvitt.audit.AuditTrail;
 import io.kvitt.command.Acceptance;
@@ -80,9 +81,9 @@ class LedgerTest {
         jdbc.execute("truncate attempt, command, payment, order_reference restart identity cascade");
         JdbcTemplate shared =
                 new JdbcTemplate(((DataSourceTransactionManager) transaction.getTransactionManager()).getDataSource());
-        Overtaking overtaking = new Overtaking(shared, clock);
-        references = new ReferenceTable(shared, transaction, overtaking, events::add, clock);
-        inbox = new JdbcInbox(shared, transaction, references, overtaking, events::add, clock, Duration.ofHours(24));
+        references = new ReferenceTable(shared, transaction, events::add, clock);
+        inbox = new JdbcInbox(
+                shared, transaction, references, events::add, clock, Bound.settings(ReferenceSettings.class));
         Leases leases = new Leases(shared);
         intents = new Intents(shared, transaction, leases, new CreditCap(shared, () -> CreditByStatus.OFF), clock);
         settlements = new Settlements(shared, transaction, leases, () -> true, clock);
@@ -90,7 +91,7 @@ class LedgerTest {
         ledger = new JdbcExecutionLedger(
                 shared, transaction, leases, claimedRows, intents, settlements, events::add, clock);
         queries = new CommandQueries(shared, transaction);
-        desk = new AttentionDesk(shared, transaction, overtaking, events::add, new AuditTrail(shared, clock), clock);
+        desk = new AttentionDesk(shared, transaction, events::add, new AuditTrail(shared, clock), clock);
     }
 
     @AfterEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kvitt.Bound;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ class BrokerRestartTest {
             configuration.setLargeMessagesDirectory(data.resolve("large").toString());
             configuration.setPagingDirectory(data.resolve("paging").toString());
             configuration.addAcceptorConfiguration("in-vm", "vm://77");
-            new EmbeddedBroker(-1).customize(configuration);
+            new EmbeddedBroker(Bound.settings(BrokerSettings.class, "port", -1)).customize(configuration);
             EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
             broker.setConfiguration(configuration);
             broker.start();

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.kvitt.Bound;
 import io.kvitt.ledger.OpenWork;
 import io.kvitt.ledger.OpenWork.Sum;
 import io.kvitt.provider.Account;
@@ -46,7 +47,10 @@ class LedgerMetersTest {
     };
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final OpenWork work = mock(OpenWork.class);
-    private final LedgerMeters meters = new LedgerMeters(registry, work, new AccountTags(accounts("a", "b"), 2), clock);
+    private static final MetricsSettings TWO = Bound.settings(MetricsSettings.class, "most-accounts", 2);
+
+    private final LedgerMeters meters =
+            new LedgerMeters(registry, work, new AccountTags(accounts("a", "b"), TWO), clock);
 
     @Test
     void while_the_database_is_away_what_was_seen_last_is_told_and_how_old_it_is() {
@@ -94,7 +98,7 @@ class LedgerMetersTest {
 
     @Test
     void more_accounts_than_may_have_series_of_their_own_share_one() {
-        AccountTags many = new AccountTags(accounts("a", "b", "c"), 2);
+        AccountTags many = new AccountTags(accounts("a", "b", "c"), TWO);
 
         assertThat(many.all()).containsExactly("all");
         assertThat(many.account("a")).isEqualTo("all");

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetupTest;
+import io.kvitt.Bound;
 import io.kvitt.TestDatabase;
 import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
+import io.kvitt.words.LanguageSettings;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -211,8 +213,8 @@ class FailureMailsTest {
     }
 
     private static FailureSettings settings() {
-        return new FailureProperties(
-                null, "shop@shop.test", Map.of("silent", new FailureProperties.OfAccount(null, "")));
+        return Bound.settings(
+                NotificationSettings.class, "failure-email", "shop@shop.test", "accounts.silent.failure-email", "");
     }
 
     private FailureMails mails(int port) {
@@ -234,8 +236,10 @@ class FailureMailsTest {
         return new FailureMails(
                 new MailOutbox(jdbc),
                 recipients,
-                new MailSettings(from, Duration.ofMinutes(15)),
-                MailWording.EN,
+                from == null
+                        ? Bound.settings(NotificationSettings.class)
+                        : Bound.settings(NotificationSettings.class, "mail-from", from),
+                Bound.settings(LanguageSettings.class, "language", "en"),
                 new StaticListableBeanFactory(Map.of("sender", sender)).getBeanProvider(JavaMailSender.class),
                 transaction,
                 clock);

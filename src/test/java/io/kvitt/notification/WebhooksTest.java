@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.kvitt.Bound;
 import io.kvitt.TestDatabase;
 import io.kvitt.command.AccountScope;
 import io.kvitt.notification.WebhookOutbox.Claimed;
 import io.kvitt.notification.WebhookOutbox.State;
-import io.kvitt.notification.WebhookSettings.Webhook;
 import io.kvitt.payment.Action;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -71,14 +71,26 @@ class WebhooksTest {
         Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
         webhooks = new Webhooks(
                 outbox,
-                new WebhookSettings(
-                        webhook("/"),
-                        List.of(Duration.ofSeconds(5), Duration.ofSeconds(30)),
-                        Duration.ofSeconds(5),
-                        Map.of(
-                                "hanging", new WebhookSettings.OfAccount(webhook("/hang")),
-                                "endless", new WebhookSettings.OfAccount(webhook("/endless")),
-                                "removed", new WebhookSettings.OfAccount(new Webhook("", List.of())))),
+                Bound.settings(
+                        NotificationSettings.class,
+                        "schedule",
+                        "5s,30s",
+                        "timeout",
+                        "5s",
+                        "webhook.url",
+                        url("/"),
+                        "webhook.secrets",
+                        "s".repeat(32),
+                        "accounts.hanging.webhook.url",
+                        url("/hang"),
+                        "accounts.hanging.webhook.secrets",
+                        "s".repeat(32),
+                        "accounts.endless.webhook.url",
+                        url("/endless"),
+                        "accounts.endless.webhook.secrets",
+                        "s".repeat(32),
+                        "accounts.removed.webhook.url",
+                        ""),
                 clock);
     }
 
@@ -270,8 +282,8 @@ class WebhooksTest {
         webhooks.deliver();
     }
 
-    private Webhook webhook(String path) {
-        return new Webhook("http://127.0.0.1:" + receiver.getAddress().getPort() + path, List.of("s".repeat(32)));
+    private String url(String path) {
+        return "http://127.0.0.1:" + receiver.getAddress().getPort() + path;
     }
 
     private void add(String account, String order, String commandId, long ended) {

@@ -16,7 +16,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class KeyRingTest {
 
     private final MovableClock clock = new MovableClock();
-    private final ApiKeyTable table = new ApiKeyTable(new JdbcTemplate(TestDatabase.dataSource()), clock, false);
+    private final ApiKeyTable table =
+            new ApiKeyTable(new JdbcTemplate(TestDatabase.dataSource()), clock, new SandboxCallers(false));
     private final VerifiedKeys verified = new VerifiedKeys(table, clock);
 
     @Test
@@ -129,7 +130,8 @@ class KeyRingTest {
 
     @Test
     void a_key_made_with_the_sandboxs_demo_key_opens_nothing_outside_the_sandbox() {
-        ApiKeyTable sandbox = new ApiKeyTable(new JdbcTemplate(TestDatabase.dataSource()), clock, true);
+        ApiKeyTable sandbox =
+                new ApiKeyTable(new JdbcTemplate(TestDatabase.dataSource()), clock, new SandboxCallers(true));
         String key = ApiKeys.PREFIX + "for-the-sandbox-" + System.nanoTime();
         sandbox.insert("erp-sandbox", Sha256.hex(key), Grant.of(List.of("operations"), List.of("*")), "key:demo");
 

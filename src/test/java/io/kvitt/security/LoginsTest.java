@@ -23,7 +23,8 @@ class LoginsTest {
             new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(4)));
 
     private final MovableClock clock = new MovableClock();
-    private final UserTable table = new UserTable(new JdbcTemplate(TestDatabase.dataSource()), clock, false);
+    private final UserTable table =
+            new UserTable(new JdbcTemplate(TestDatabase.dataSource()), clock, new SandboxCallers(false));
     private final Logins logins = new Logins(settings("boss", CHEAP.encode("the boss's password")), table, CHEAP);
 
     @BeforeEach

@@ -3,6 +3,7 @@ package io.kvitt.erp.drop;
 import io.kvitt.erp.store.FileLedger;
 import io.kvitt.erp.store.FileName;
 import io.kvitt.erp.store.FileSummary;
+import io.kvitt.words.LanguageSettings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,12 +12,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Where files lie. It never overwrites one: a name that is taken is made another. */
@@ -29,15 +28,10 @@ final class ErpDirectory {
     private final FileLedger ledger;
     private final Clock clock;
 
-    ErpDirectory(
-            FileSettings settings,
-            FileLedger ledger,
-            Clock clock,
-            @Value("${kvitt.time-zone:Europe/Stockholm}") ZoneId zone)
-            throws IOException {
+    ErpDirectory(FileSettings settings, FileLedger ledger, Clock clock, LanguageSettings language) throws IOException {
         this.root = settings.directory();
         this.ledger = ledger;
-        this.clock = clock.withZone(zone);
+        this.clock = clock.withZone(language.timeZone());
         for (String name : List.of("in", "work", "done", "error", "receipts")) {
             Files.createDirectories(root.resolve(name));
         }

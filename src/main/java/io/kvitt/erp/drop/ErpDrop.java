@@ -30,7 +30,7 @@ public final class ErpDrop implements AutoCloseable {
     private String id = "";
     private boolean complained;
 
-    public ErpDrop(ReceiptSettings settings) throws IOException {
+    public ErpDrop(FileSettings settings) throws IOException {
         Files.createDirectories(settings.directory());
         this.file = settings.directory().resolve(".kvitt-drop");
     }

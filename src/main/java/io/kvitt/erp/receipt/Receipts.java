@@ -1,9 +1,10 @@
 package io.kvitt.erp.receipt;
 
 import io.kvitt.erp.drop.ErpDrop;
-import io.kvitt.erp.drop.ReceiptSettings;
+import io.kvitt.erp.drop.FileSettings;
 import io.kvitt.erp.store.FileReceipt;
 import io.kvitt.erp.store.ReceiptLedger;
+import io.kvitt.words.LanguageSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -17,7 +18,6 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,12 +42,12 @@ final class Receipts {
     private final String instance = "." + UUID.randomUUID() + ".tmp";
 
     Receipts(
-            ReceiptSettings settings,
+            FileSettings settings,
             ReceiptLedger ledger,
             ReceiptRows rows,
             ErpDrop drop,
             Wording wording,
-            @Value("${kvitt.time-zone:Europe/Stockholm}") ZoneId zone) {
+            LanguageSettings language) {
         this.directory = settings.directory();
         this.receipts = settings.directory().resolve("receipts");
         this.ledger = ledger;
@@ -55,7 +55,7 @@ final class Receipts {
         this.rows = rows;
         this.drop = drop;
         this.wording = wording;
-        this.zone = zone;
+        this.zone = language.timeZone();
     }
 
     /** Those of the drop that this instance serves; another instance writes those of another drop. */

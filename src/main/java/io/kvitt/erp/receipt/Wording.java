@@ -3,11 +3,10 @@ package io.kvitt.erp.receipt;
 import io.kvitt.erp.format.Defect;
 import io.kvitt.payment.Code;
 import io.kvitt.words.Language;
+import io.kvitt.words.LanguageSettings;
 import java.math.BigDecimal;
 import java.util.Currency;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** How the ledger's codes and amounts are put to the reader of a receipt. */
@@ -16,8 +15,8 @@ final class Wording {
 
     private final Language language;
 
-    Wording(@Value("${kvitt.language:sv}") String language) {
-        this.language = Language.valueOf(language.toUpperCase(Locale.ROOT));
+    Wording(LanguageSettings settings) {
+        this.language = settings.language();
     }
 
     String sentence(Code code) {

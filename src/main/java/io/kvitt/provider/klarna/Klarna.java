@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Klarna's order management, which Kustom speaks too. */
@@ -28,12 +27,8 @@ final class Klarna implements Provider {
     private final KlarnaHeaders headers;
     private final Duration settlingTime;
 
-    Klarna(
-            Clock clock,
-            KlarnaRequests requests,
-            KlarnaHeaders headers,
-            @Value("${kvitt.klarna.settling-time:2m}") Duration settlingTime) {
-        this.settlingTime = settlingTime;
+    Klarna(Clock clock, KlarnaRequests requests, KlarnaHeaders headers, KlarnaSettings settings) {
+        this.settlingTime = settings.settlingTime();
         this.answers = new KlarnaAnswers(clock);
         this.requests = requests;
         this.headers = headers;

@@ -12,7 +12,6 @@ import io.kvitt.provider.ReadFailed;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** What Svea Payment Admin's answers mean. In doubt a write is unknown, never done and never refused. */
@@ -23,13 +22,10 @@ class Svea implements Provider {
     private final SveaSignature signature;
     private final Duration settlingTime;
 
-    Svea(
-            SveaRequests requests,
-            SveaSignature signature,
-            @Value("${kvitt.svea.settling-time:90s}") Duration settlingTime) {
+    Svea(SveaRequests requests, SveaSignature signature, SveaSettings settings) {
         this.requests = requests;
         this.signature = signature;
-        this.settlingTime = settlingTime;
+        this.settlingTime = settings.settlingTime();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kvitt.erp.drop;
 
+import io.kvitt.Bound;
 import io.kvitt.TestDatabase;
 import io.kvitt.erp.record.AccountChoice;
 import io.kvitt.erp.record.RecordRules;
@@ -13,21 +14,19 @@ import io.kvitt.payment.Code;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
 import io.kvitt.provider.ProviderKind;
+import io.kvitt.words.LanguageSettings;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.util.unit.DataSize;
 
 /** The file intake put together on a real database and a real directory. */
 public final class FileBench {
@@ -50,7 +49,7 @@ public final class FileBench {
                         + " restart identity")
                 .update();
         this.settings = settings(directory);
-        this.drop = new ErpDrop(new ReceiptSettings(directory, Duration.ofMinutes(15)));
+        this.drop = new ErpDrop(settings);
         drop.isOurs();
         this.ledger = new FileLedger(jdbc, new JdbcTransactionManager(database), clock);
         this.records = new RecordLedger(jdbc, new JdbcTransactionManager(database));
@@ -62,7 +61,7 @@ public final class FileBench {
                 new RecordRules(new AccountChoice(accounts), Clock.systemUTC()),
                 inbox,
                 FileBench::unmapped);
-        this.erp = new ErpDirectory(settings, ledger, clock, ZoneId.of("Europe/Stockholm"));
+        this.erp = new ErpDirectory(settings, ledger, clock, Bound.settings(LanguageSettings.class));
     }
 
     /** As if there were no settings. */
@@ -72,15 +71,8 @@ public final class FileBench {
                 .toList();
     }
 
-    static FileSettings settings(Path directory) {
-        return new FileSettings(
-                directory,
-                Duration.ofMillis(200),
-                Duration.ofMinutes(1),
-                DataSize.ofMegabytes(512),
-                DataSize.ofMegabytes(1),
-                2_000_000,
-                3);
+    public static FileSettings settings(Path directory) {
+        return Bound.settings(FileSettings.class, "directory", directory, "settle", "200ms", "batch", 3);
     }
 
     /** @param entries name:kind */

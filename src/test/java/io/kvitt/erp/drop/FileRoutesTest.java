@@ -166,7 +166,7 @@ class FileRoutesTest {
     @Test
     void a_drop_is_served_by_one_instance_and_taken_over_from_a_dead_one() throws Exception {
         bench.drop.close();
-        try (ErpDrop other = new ErpDrop(new ReceiptSettings(directory, Duration.ofMinutes(15)))) {
+        try (ErpDrop other = new ErpDrop(FileBench.settings(directory))) {
             assertThat(other.isOurs()).isTrue();
             camel.start();
             drop("orders.csv", Samples.CSV);

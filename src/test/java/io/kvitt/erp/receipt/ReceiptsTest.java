@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kvitt.Bound;
 import io.kvitt.erp.drop.ErpDrop;
 import io.kvitt.erp.drop.FileBench;
-import io.kvitt.erp.drop.ReceiptSettings;
+import io.kvitt.erp.drop.FileSettings;
 import io.kvitt.erp.format.Samples;
 import io.kvitt.erp.store.ReceiptLedger;
+import io.kvitt.words.LanguageSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,19 +61,20 @@ class ReceiptsTest {
     }
 
     private Receipts receipts(String language, Clock clock) {
-        return receipts(language, clock, new ReceiptSettings(directory, Duration.ofMinutes(15)), bench.drop);
+        return receipts(language, clock, FileBench.settings(directory), bench.drop);
     }
 
-    private Receipts receipts(String language, Clock clock, ReceiptSettings settings, ErpDrop drop) {
+    private Receipts receipts(String language, Clock clock, FileSettings settings, ErpDrop drop) {
         JdbcTransactionManager transactions = new JdbcTransactionManager(bench.database);
-        Wording wording = new Wording(language);
+        LanguageSettings words = Bound.settings(LanguageSettings.class, "language", language);
+        Wording wording = new Wording(words);
         return new Receipts(
                 settings,
                 new ReceiptLedger(bench.jdbc, transactions, clock),
                 new ReceiptRows(bench.database, transactions, bench.accounts, wording),
                 drop,
                 wording,
-                ZoneId.of("Europe/Stockholm"));
+                words);
     }
 
     private void end(String commandId, String state, String code) {
@@ -337,8 +340,8 @@ class ReceiptsTest {
     void receipts_are_written_where_the_file_was_dropped_and_nowhere_else(@TempDir Path elsewhere) throws IOException {
         Files.createDirectories(elsewhere.resolve("receipts"));
         bench.take("orders.csv", Samples.CSV);
-        try (ErpDrop other = new ErpDrop(new ReceiptSettings(elsewhere, Duration.ofMinutes(15)))) {
-            receipts("sv", Clock.systemUTC(), new ReceiptSettings(elsewhere, Duration.ofMinutes(15)), other)
+        try (ErpDrop other = new ErpDrop(FileBench.settings(elsewhere))) {
+            receipts("sv", Clock.systemUTC(), FileBench.settings(elsewhere), other)
                     .writeDue();
         }
         assertThat(elsewhere.resolve("receipts")).isEmptyDirectory();

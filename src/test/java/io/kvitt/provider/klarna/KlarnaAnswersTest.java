@@ -4,6 +4,7 @@ import static io.kvitt.provider.klarna.KlarnaFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kvitt.Bound;
 import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.PaymentStatus;
@@ -67,7 +68,7 @@ class KlarnaAnswersTest {
             Clock.fixed(NOW, ZoneOffset.UTC),
             new KlarnaRequests(),
             new KlarnaHeaders(),
-            java.time.Duration.ofMinutes(2));
+            Bound.settings(KlarnaSettings.class));
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 204, 299})

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.kvitt.Bound;
 import io.kvitt.payment.Action;
 import io.kvitt.payment.Effect;
 import io.kvitt.payment.OrderLine;
@@ -21,7 +22,7 @@ class KlarnaEvidenceTest {
             Clock.fixed(NOW, ZoneOffset.UTC),
             new KlarnaRequests(),
             new KlarnaHeaders(),
-            java.time.Duration.ofMinutes(2));
+            Bound.settings(KlarnaSettings.class));
     private final KlarnaRequests requests = new KlarnaRequests();
 
     private final KlarnaOrder authorized = order("AUTHORIZED", 20000, 0, 0, 20000);

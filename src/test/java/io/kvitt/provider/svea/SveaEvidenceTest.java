@@ -4,6 +4,7 @@ import static io.kvitt.provider.svea.SveaFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.kvitt.Bound;
 import io.kvitt.payment.Action;
 import io.kvitt.payment.Effect;
 import io.kvitt.payment.OrderLine;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SveaEvidenceTest {
 
     private final Svea svea = new Svea(
-            new SveaRequests(), new SveaSignature(java.time.Clock.systemUTC()), java.time.Duration.ofSeconds(90));
+            new SveaRequests(), new SveaSignature(java.time.Clock.systemUTC()), Bound.settings(SveaSettings.class));
     private final SveaRequests requests = new SveaRequests();
 
     @Test

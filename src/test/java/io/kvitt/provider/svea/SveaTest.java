@@ -4,6 +4,7 @@ import static io.kvitt.provider.svea.SveaFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.kvitt.Bound;
 import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.PaymentStatus;
@@ -30,7 +31,7 @@ class SveaTest {
     private static final Map<String, String> LOCATION = Map.of("Location", "https://svea.example" + TASK);
 
     private final Svea svea = new Svea(
-            new SveaRequests(), new SveaSignature(java.time.Clock.systemUTC()), java.time.Duration.ofSeconds(90));
+            new SveaRequests(), new SveaSignature(java.time.Clock.systemUTC()), Bound.settings(SveaSettings.class));
 
     // readings
 

@@ -1,0 +1,17 @@
+package io.kvitt.ledger;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
+
+/**
+ * Commands whose order number is not known yet.
+ *
+ * @param longestWait how long a command waits for its order's reference
+ * @param sweep how often those that have waited too long are looked for
+ */
+@ConfigurationProperties("kvitt.references")
+public record ReferenceSettings(
+        @Name("wait") @DefaultValue("24h") Duration longestWait,
+        @DefaultValue("5s") Duration sweep) {}
