@@ -2,7 +2,6 @@ package io.kvitt.api;
 
 import io.kvitt.command.Acceptance;
 import io.kvitt.command.AccountScope;
-import io.kvitt.command.CommandRejected;
 import io.kvitt.command.CommandState;
 import io.kvitt.command.Inbox;
 import io.kvitt.command.Origin;
@@ -14,7 +13,6 @@ import io.kvitt.ledger.CommandQueries;
 import io.kvitt.ledger.CommandRecord;
 import io.kvitt.payment.Code;
 import io.kvitt.views.CommandViews;
-import io.kvitt.views.Problem;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,28 +107,6 @@ public class RestCommands {
             body.put("nextCursor", Requests.cursor(page.get(PAGE - 1).id()));
         }
         Replies.json(exchange, 200, body);
-    }
-
-    /** Turns what a request got wrong into its problem document. */
-    public void problem(Exchange exchange) {
-        CommandRejected rejected = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CommandRejected.class);
-        if (rejected.violations().get(0).code() == Code.ACCOUNT_NOT_ALLOWED) {
-            visible.denied(exchange);
-        }
-        Replies.problem(exchange, Problem.of(rejected.violations()));
-    }
-
-    /** Anything else: nothing was accepted, and the caller may try again with the same id. */
-    public void unavailable(Exchange exchange) {
-        Replies.problem(
-                exchange,
-                Problem.of(
-                        503,
-                        "unavailable",
-                        "Kvitt kan inte ta emot anropet just nu.",
-                        "Kvitt cannot take the request right now.",
-                        "try again later with the same commandId"));
-        exchange.getMessage().setHeader("Retry-After", "5");
     }
 
     static @Nullable String idempotencyKey(Message request) {
