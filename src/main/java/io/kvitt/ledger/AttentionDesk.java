@@ -22,6 +22,7 @@ public class AttentionDesk {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final Overtaking overtaking;
     private final ApplicationEventPublisher events;
     private final AuditTrail audit;
     private final Clock clock;
@@ -29,11 +30,13 @@ public class AttentionDesk {
     AttentionDesk(
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
+            Overtaking overtaking,
             ApplicationEventPublisher events,
             AuditTrail audit,
             Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.overtaking = overtaking;
         this.events = events;
         this.audit = audit;
         this.clock = clock;
@@ -92,7 +95,8 @@ public class AttentionDesk {
     }
 
     /**
-     * Takes the command up again with a new schedule of tries; it reads the payment before it does anything.
+     * Takes the command up again with a new schedule of tries; it reads the payment before it does anything. What a later
+     * annulment would have overtaken ends as overtaken.
      *
      * @return whether it needed attention
      */
@@ -104,16 +108,17 @@ public class AttentionDesk {
                     select p.id from payment p join command c on c.payment_id = p.id
                     where c.command_id = ? for update of p
                     """, Long.class, commandId);
-            int changed = jdbc.update("""
+            List<Long> taken = jdbc.queryForList("""
                     update command set state = 'WAITING', code = null, ended_at = null, published_at = null,
                         noticed_at = null, tries = 0, refused = false, next_try_at = ?::timestamptz
-                    where command_id = ? and state = 'NEEDS_ATTENTION'
-                    """, now, commandId);
-            if (changed == 0 || payment.isEmpty()) {
+                    where command_id = ? and state = 'NEEDS_ATTENTION' returning id
+                    """, Long.class, now, commandId);
+            if (taken.isEmpty() || payment.isEmpty()) {
                 return false;
             }
             jdbc.update(
                     "update payment set due_at = coalesce(due_at, ?::timestamptz) where id = ?", now, payment.get(0));
+            overtaking.apply(taken);
             audit.record(actor, "command.retry", commandId, Map.of());
             return true;
         }));

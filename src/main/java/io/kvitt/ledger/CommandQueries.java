@@ -146,6 +146,7 @@ public class CommandQueries {
                 CommandState.valueOf(row.getString("shown_state")),
                 code == null ? null : Code.valueOf(code),
                 row.getString("provider_code"),
+                row.getString("because_of"),
                 Action.valueOf(row.getString("action").toUpperCase(Locale.ROOT)),
                 row.getString("performed"),
                 row.getString("order_number"),

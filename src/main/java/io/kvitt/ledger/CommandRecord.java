@@ -7,13 +7,18 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A command as the ledger tells of it. Amounts are minor units. */
+/**
+ * A command as the ledger tells of it. Amounts are minor units.
+ *
+ * @param becauseOf the id of the command because of which this one ended as it did; null when there is none
+ */
 public record CommandRecord(
         long id,
         String commandId,
         CommandState state,
         @Nullable Code code,
         @Nullable String providerCode,
+        @Nullable String becauseOf,
         Action action,
         String performed,
         @Nullable String orderNumber,

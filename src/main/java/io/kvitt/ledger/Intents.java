@@ -33,7 +33,7 @@ class Intents {
         this.clock = clock;
     }
 
-    /** For each: empty when its lease was lost. */
+    /** For each: empty when its lease was lost, or its command has been ended by somebody else. */
     List<Optional<Attempt>> store(List<Intent> batch) {
         Instant now = clock.instant();
         return Objects.requireNonNull(transaction.execute(status -> {
@@ -85,6 +85,7 @@ class Intents {
                     unnest(?::text[]) as effect, unnest(?::bigint[]) as amount, unnest(?::text[]) as currency,
                     unnest(?::text[]) as idempotency_key, unnest(?::text[]) as method, unnest(?::text[]) as path,
                     unnest(?::text[]) as body, unnest(?::text[]) as basis, unnest(?::boolean[]) as finishes) u
+                where exists (select 1 from command c where c.id = u.command and c.ended_at is null)
                 returning command, id
                 """,
                 row -> {

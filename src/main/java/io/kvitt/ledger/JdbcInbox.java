@@ -31,6 +31,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final ReferenceTable references;
+    private final Overtaking overtaking;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Duration referenceWait;
@@ -40,12 +41,14 @@ class JdbcInbox implements Inbox, AutoCloseable {
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             ReferenceTable references,
+            Overtaking overtaking,
             ApplicationEventPublisher events,
             Clock clock,
             ReferenceSettings settings) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.references = references;
+        this.overtaking = overtaking;
         this.events = events;
         this.clock = clock;
         this.referenceWait = settings.longestWait();
@@ -184,7 +187,8 @@ class JdbcInbox implements Inbox, AutoCloseable {
     }
 
     /**
-     * Inserts in order; the upsert of a payment locks it, so that no earlier command can appear behind a later one.
+     * Inserts in order; the upsert of a payment locks it, so that no earlier command can appear behind a later one. What
+     * an annulment among them overtakes ends here.
      *
      * @return those that were not stored
      */
@@ -198,7 +202,9 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 order by account, provider_order_id
                 on conflict (account, provider_order_id) do update set due_at = coalesce(payment.due_at, excluded.due_at)
                 """, now.toString(), columns.text(Row::account), columns.text(Row::providerOrderId));
-        Set<String> stored = new HashSet<>(jdbc.queryForList(
+        Set<String> stored = new HashSet<>();
+        List<Long> annulments = new ArrayList<>();
+        jdbc.query(
                 """
                 insert into command (
                     command_id, digest, payment_id, action, order_number, account, provider_order_id, amount,
@@ -220,9 +226,14 @@ class JdbcInbox implements Inbox, AutoCloseable {
                     left join payment p on p.account = r.account and p.provider_order_id = r.provider_order_id
                 order by r.ord
                 on conflict (command_id) do nothing
-                returning command_id
+                returning command_id, id, action in ('annul', 'reverse')
                 """,
-                String.class,
+                row -> {
+                    stored.add(row.getString(1));
+                    if (row.getBoolean(3)) {
+                        annulments.add(row.getLong(2));
+                    }
+                },
                 now.toString(),
                 columns.integer(Row::ord),
                 columns.text(Row::commandId),
@@ -242,7 +253,8 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 columns.text(Row::correlationId),
                 columns.bigint(Row::fileId),
                 columns.integer(Row::fileLine),
-                columns.timestamptz(Row::referenceDeadline)));
+                columns.timestamptz(Row::referenceDeadline));
+        overtaking.apply(annulments);
         return rows.stream()
                 .filter(row -> !stored.contains(row.commandId()))
                 .map(Row::ord)

@@ -22,12 +22,19 @@ public class ReferenceTable {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final Overtaking overtaking;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ReferenceTable(JdbcTemplate jdbc, TransactionTemplate transaction, ApplicationEventPublisher events, Clock clock) {
+    ReferenceTable(
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction,
+            Overtaking overtaking,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.overtaking = overtaking;
         this.events = events;
         this.clock = clock;
     }
@@ -114,7 +121,7 @@ public class ReferenceTable {
                 order by r.account, r.provider_order_id
                 on conflict (account, provider_order_id) do update set due_at = coalesce(payment.due_at, excluded.due_at)
                 """, now.toString(), orderNumbers);
-        jdbc.update("""
+        List<Long> attached = jdbc.queryForList("""
                 update command c set payment_id = p.id, account = p.account, provider_order_id = p.provider_order_id,
                     state = 'ACCEPTED', code = null, reference_deadline = null
                 from order_reference r join payment p
@@ -122,13 +129,15 @@ public class ReferenceTable {
                 where c.order_number = any(?) and c.order_number = r.order_number
                     and c.payment_id is null and c.ended_at is null and (c.account is null or c.account = r.account)
                     and (c.provider_order_id is null or c.provider_order_id = r.provider_order_id)
-                """, (Object) orderNumbers);
+                returning c.id
+                """, Long.class, (Object) orderNumbers);
         jdbc.update("""
                 update command c set state = 'REFUSED', code = 'ACCOUNT_MISMATCH', ended_at = ?::timestamptz
                 from order_reference r
                 where c.order_number = any(?) and c.order_number = r.order_number
                     and c.payment_id is null and c.ended_at is null and (c.account <> r.account or c.provider_order_id <> r.provider_order_id)
                 """, now.toString(), orderNumbers);
+        overtaking.apply(attached);
     }
 
     /** Refuses the commands whose reference never came; returns how many. */

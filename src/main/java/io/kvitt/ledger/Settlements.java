@@ -121,7 +121,7 @@ class Settlements {
                     unnest(?::text[]) as settled_currency, unnest(?::text[]) as provider_reference,
                     unnest(?::boolean[]) as failed, unnest(?::text[]) as attempt_result, unnest(?::boolean[]) as begun,
                     unnest(?::timestamptz[]) as next_try_at, unnest(?::timestamptz[]) as ended_at) u
-                where c.id = u.command
+                where c.id = u.command and c.ended_at is null
                 """,
                 now,
                 notices.wanted(),

@@ -124,6 +124,10 @@ public enum Code implements Told {
             'R',
             "Ordernumret kopplades aldrig till någon betalning.",
             "The order number was never linked to a payment."),
+    OVERTAKEN(
+            'P',
+            "En senare annullering eller återföring gick före, innan något hade hänt; det här görs inte.",
+            "A later annul or reverse went first, before anything had happened; this is not done."),
 
     // a person has to look, or has looked
     RESOLVED(

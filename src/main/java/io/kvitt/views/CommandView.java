@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command's state as REST, replies and the topic of outcomes tell it. Amounts are minor units, times ISO 8601.
  *
+ * @param becauseOf the command because of which this one ended as it did, such as the annulment that overtook it
  * @param suggestedOrderStatus what the merchant's settings want the order's status to be after a failure
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,6 +22,7 @@ public record CommandView(
         String state,
         @Nullable String code,
         @Nullable Message message,
+        @Nullable String becauseOf,
         String action,
         String performed,
         @Nullable String orderNumber,
@@ -83,6 +85,7 @@ public record CommandView(
                 (code == null ? CommandState.ACCEPTED : CommandState.WAITING).name(),
                 code == null ? null : code.wireName(),
                 Message.of(code),
+                null,
                 command.action().wireName(),
                 "none",
                 command.orderNumber(),
@@ -106,6 +109,7 @@ public record CommandView(
                 command.state().name(),
                 command.code() == null ? null : command.code().wireName(),
                 Message.of(command.code()),
+                command.becauseOf(),
                 command.action().wireName(),
                 command.performed(),
                 command.orderNumber(),

@@ -146,10 +146,12 @@ class CreditCapTest {
 
     /** Reversals, each of a payment of its own, under lease. */
     private List<Execution> claimed(int many, boolean byStatus) {
+        Overtaking overtaking = new Overtaking(jdbc, clock(NOON));
         JdbcInbox inbox = new JdbcInbox(
                 jdbc,
                 transaction,
-                new ReferenceTable(jdbc, transaction, event -> {}, clock(NOON)),
+                new ReferenceTable(jdbc, transaction, overtaking, event -> {}, clock(NOON)),
+                overtaking,
                 event -> {},
                 clock(NOON),
                 Bound.settings(ReferenceSettings.class));

@@ -81,9 +81,16 @@ class LedgerTest {
         jdbc.execute("truncate attempt, command, payment, order_reference restart identity cascade");
         JdbcTemplate shared =
                 new JdbcTemplate(((DataSourceTransactionManager) transaction.getTransactionManager()).getDataSource());
-        references = new ReferenceTable(shared, transaction, events::add, clock);
+        Overtaking overtaking = new Overtaking(shared, clock);
+        references = new ReferenceTable(shared, transaction, overtaking, events::add, clock);
         inbox = new JdbcInbox(
-                shared, transaction, references, events::add, clock, Bound.settings(ReferenceSettings.class));
+                shared,
+                transaction,
+                references,
+                overtaking,
+                events::add,
+                clock,
+                Bound.settings(ReferenceSettings.class));
         Leases leases = new Leases(shared);
         intents = new Intents(shared, transaction, leases, new CreditCap(shared, () -> CreditByStatus.OFF), clock);
         settlements = new Settlements(shared, transaction, leases, () -> true, clock);
@@ -91,7 +98,7 @@ class LedgerTest {
         ledger = new JdbcExecutionLedger(
                 shared, transaction, leases, claimedRows, intents, settlements, events::add, clock);
         queries = new CommandQueries(shared, transaction);
-        desk = new AttentionDesk(shared, transaction, events::add, new AuditTrail(shared, clock), clock);
+        desk = new AttentionDesk(shared, transaction, overtaking, events::add, new AuditTrail(shared, clock), clock);
     }
 
     @AfterEach

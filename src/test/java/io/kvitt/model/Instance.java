@@ -10,6 +10,7 @@ import io.kvitt.execution.Executor;
 import io.kvitt.execution.SingleStep;
 import io.kvitt.ledger.CommandQueries;
 import io.kvitt.ledger.Notices;
+import io.kvitt.ledger.ReferenceTable;
 import io.kvitt.model.Step.Point;
 import io.kvitt.payment.CreditByStatus;
 import io.kvitt.provider.Account;
@@ -152,6 +153,10 @@ final class Instance implements AutoCloseable {
 
     Inbox inbox() {
         return beans.getBean(Inbox.class);
+    }
+
+    ReferenceTable references() {
+        return beans.getBean(ReferenceTable.class);
     }
 
     CommandQueries queries() {

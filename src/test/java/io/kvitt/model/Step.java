@@ -10,6 +10,12 @@ sealed interface Step {
     /** @param amount a guard, or the new total of an update */
     record Ask(Action action, @Nullable Long amount) implements Step {}
 
+    /** It is asked while a pass is at this point of it. */
+    record Meanwhile(Point point, Ask ask) implements Step {}
+
+    /** Until now everything was asked by the order's number; now its reference comes. */
+    record Link() implements Step {}
+
     /** An earlier command once more, word for word. */
     record Again(int earlier) implements Step {}
 

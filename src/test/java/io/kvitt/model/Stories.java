@@ -50,13 +50,16 @@ final class Stories {
             asked += step instanceof Step.Ask ? 1 : 0;
             steps.add(step);
         }
+        if (random.nextInt(6) == 0) {
+            steps.add(random.nextInt(steps.size()), new Step.Link());
+        }
         return new Story(kind, steps);
     }
 
     private Step step(Story.Kind kind, int asked) {
         int dice = random.nextInt(100);
         if (dice < 28) {
-            return ask(kind);
+            return dice < 6 && asked > 0 ? new Step.Meanwhile(one(List.of(Step.Point.values())), ask(kind)) : ask(kind);
         }
         if (dice < 48) {
             return new Step.Work(1 + random.nextInt(4));
@@ -84,7 +87,7 @@ final class Stories {
         return random.nextBoolean() ? new Step.Again(random.nextInt(asked)) : new Step.Reuse(random.nextInt(asked));
     }
 
-    private Step ask(Story.Kind kind) {
+    private Step.Ask ask(Story.Kind kind) {
         Action action = one(List.of(Action.values()));
         if (action == Action.UPDATE) {
             return new Step.Ask(action, one(List.of(20_000L, 25_000L, kind.isSvea() ? 15_000L : 35_000L)));

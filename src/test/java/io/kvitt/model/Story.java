@@ -63,6 +63,11 @@ record Story(Kind kind, List<Step> steps) {
         return new Story(kind, List.copyOf(fewer));
     }
 
+    /** Whether commands name the order's number, whose reference comes later. */
+    boolean isByOrderNumber() {
+        return steps.stream().anyMatch(Step.Link.class::isInstance);
+    }
+
     boolean has(String fault) {
         return steps.stream()
                 .anyMatch(

@@ -138,6 +138,16 @@ final class Truth {
         if (!allowed(command.action()).matcher(effects).matches()) {
             complaints.add(command + " had the effects " + own);
         }
+        boolean overtaken = record.code() == Code.OVERTAKEN;
+        if (overtaken != mustBeOvertaken(command, record)) {
+            complaints.add(command + (overtaken ? " was overtaken" : " was not overtaken") + ", wrongly");
+        }
+        if (overtaken) {
+            if (!own.isEmpty() || record.state() != CommandState.REFUSED) {
+                complaints.add(command + " was overtaken, is " + record.state() + " and had the effects " + own);
+            }
+            return;
+        }
         int from = indexAt(command.at());
         int to = record.endedAt() == null ? happened.size() : indexAt(record.endedAt());
         // A bank's credit does not show at first.
@@ -161,6 +171,25 @@ final class Truth {
             }
             default -> complaints.add(command + " has not ended: " + record.state());
         }
+    }
+
+    /** The first later annulment ends what takes money and has neither ended by then nor an intent that may come true. */
+    private boolean mustBeOvertaken(Asked command, CommandRecord record) {
+        if (command.action() != Action.ACTIVATE && command.action() != Action.UPDATE) {
+            return false;
+        }
+        return asked.subList(asked.indexOf(command) + 1, asked.size()).stream()
+                .filter(later -> later.action() == Action.ANNUL || later.action() == Action.REVERSE)
+                .findFirst()
+                .filter(later -> record.endedAt() == null || !record.endedAt().isBefore(later.at()))
+                .filter(later -> record.attempts().stream().noneMatch(attempt -> stoodAt(later.at(), attempt)))
+                .isPresent();
+    }
+
+    private static boolean stoodAt(Instant moment, CommandRecord.AttemptRecord attempt) {
+        return !attempt.operation().equals("read")
+                && attempt.begunAt().isBefore(moment)
+                && (attempt.endedAt() == null || attempt.endedAt().isAfter(moment));
     }
 
     /** What the provider has and does not show, and what it falsely refuses, no command can know. */

@@ -8,6 +8,7 @@ import io.kvitt.command.PaymentCommand;
 import io.kvitt.command.Submission;
 import io.kvitt.execution.Execution;
 import io.kvitt.ledger.CommandRecord;
+import io.kvitt.ledger.OrderReference;
 import io.kvitt.model.Step.Point;
 import io.kvitt.model.Truth.Asked;
 import io.kvitt.model.Truth.Happened;
@@ -106,7 +107,7 @@ final class World implements AutoCloseable {
     private void take(Step step) {
         time.tick();
         if (step instanceof Step.Ask ask) {
-            ask("m" + told + "-" + asked.size(), ask.action(), ask.amount(), Acceptance.ACCEPTED);
+            ask(ask);
         } else if (step instanceof Step.Again again && !asked.isEmpty()) {
             Asked earlier = asked.get(again.earlier() % asked.size());
             ask(earlier.commandId(), earlier.action(), earlier.amount(), Acceptance.REPLAY);
@@ -123,9 +124,23 @@ final class World implements AutoCloseable {
             kvitt.unreachable(unreachable.passes());
         } else if (step instanceof Step.Human human) {
             edit(human);
-        } else if (step instanceof Step.Die || step instanceof Step.Pause) {
+        } else if (step instanceof Step.Link) {
+            link();
+        } else if (step instanceof Step.Die || step instanceof Step.Pause || step instanceof Step.Meanwhile) {
             interruptions.add(step);
         }
+    }
+
+    private void ask(Step.Ask ask) {
+        ask("m" + told + "-" + asked.size(), ask.action(), ask.amount(), Acceptance.ACCEPTED);
+    }
+
+    private void link() {
+        kvitt.references().put(List.of(new OrderReference(orderNumber(), story.kind().provider, orderId, "SEK")));
+    }
+
+    private String orderNumber() {
+        return "m" + told;
     }
 
     private void ask(String commandId, Action action, @Nullable Long amount, Acceptance expected) {
@@ -135,9 +150,9 @@ final class World implements AutoCloseable {
         PaymentCommand command = new PaymentCommand(
                 commandId,
                 action,
-                null,
-                story.kind().provider,
-                orderId,
+                story.isByOrderNumber() ? orderNumber() : null,
+                story.isByOrderNumber() ? null : story.kind().provider,
+                story.isByOrderNumber() ? null : orderId,
                 amount,
                 amount == null ? null : "SEK",
                 lines,
@@ -185,6 +200,9 @@ final class World implements AutoCloseable {
         interruptions.clear();
         kvitt.unreachable(0);
         sandbox.disarm();
+        if (story.isByOrderNumber()) {
+            link();
+        }
         if (story.has("task-stuck")) {
             time.moveTo(time.instant().plus(Duration.ofHours(25)));
         }
@@ -213,6 +231,12 @@ final class World implements AutoCloseable {
         if (next instanceof Step.Die die && die.point() == point) {
             interruptions.remove();
             throw new BreakingLedger.Died();
+        }
+        if (next instanceof Step.Meanwhile meanwhile && meanwhile.point() == point) {
+            interruptions.remove();
+            time.tick();
+            ask(meanwhile.ask());
+            time.tick();
         }
         if (next instanceof Step.Pause pause && pause.point() == point) {
             interruptions.remove();

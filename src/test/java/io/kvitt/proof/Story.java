@@ -65,9 +65,22 @@ record Story(
         return commands.stream().allMatch(Command::isTold);
     }
 
-    /** Whether these effects are what was asked for, each once. */
-    boolean isToldBy(List<String> effects) {
-        return effects.equals(expected) || effects.equals(creditedAgain());
+    /**
+     * What must have happened, each once: what a later reversal overtook has not, and the reversal then annuls.
+     *
+     * @param overtaken the ids of the commands that ended so
+     */
+    List<String> expected(Set<String> overtaken) {
+        return isOvertaken(overtaken) ? List.of("ANNUL") : expected;
+    }
+
+    private boolean isOvertaken(Set<String> overtaken) {
+        return commands.stream().anyMatch(command -> overtaken.contains(command.id()));
+    }
+
+    /** Whether these effects are what was asked for, in an order that may be. */
+    boolean isToldBy(List<String> effects, Set<String> overtaken) {
+        return effects.equals(expected(overtaken)) || !isOvertaken(overtaken) && effects.equals(creditedAgain());
     }
 
     /** A credit that failed before Kvitt knew that it had been made is made again, rightly. */

@@ -36,7 +36,8 @@ class ReceiptRows {
                         when c.state = 'REFUSED' and c.code = 'REFERENCE_UNKNOWN' then 'REJECTED'
                         when c.state in ('REFUSED', 'NEEDS_ATTENTION') then 'FAILED'
                         else 'PENDING' end as status,
-                   case when e.command is null then c.code else e.code end as code, '' as message, '' as fields,
+                   case when e.command is null then c.code else e.code end as code, '' as message,
+                   case when e.command is null then coalesce(c.because_of, '') else '' end as fields,
                    case when e.command is null then coalesce(c.settled_amount, c.amount) else c.amount end as minor,
                    null as amount,
                    case when e.command is null then coalesce(c.settled_currency, c.currency) else c.currency end
