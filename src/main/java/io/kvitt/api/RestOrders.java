@@ -2,8 +2,8 @@ package io.kvitt.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kvitt.command.AccountScope;
+import io.kvitt.command.OrderReference;
 import io.kvitt.ledger.CommandQueries;
-import io.kvitt.ledger.OrderReference;
 import io.kvitt.orderstatus.Orders;
 import io.kvitt.orderstatus.Orders.Order;
 import io.kvitt.orderstatus.Orders.Past;

@@ -1,8 +1,8 @@
 package io.kvitt.api;
 
+import io.kvitt.execution.PassSettled;
 import io.kvitt.ledger.CommandQueries;
 import io.kvitt.ledger.CommandRecord;
-import io.kvitt.ledger.PassSettled;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

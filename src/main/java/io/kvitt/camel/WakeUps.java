@@ -1,8 +1,8 @@
 package io.kvitt.camel;
 
+import io.kvitt.command.WorkAccepted;
 import io.kvitt.execution.Dispatcher;
-import io.kvitt.ledger.PassSettled;
-import io.kvitt.ledger.WorkAccepted;
+import io.kvitt.execution.PassSettled;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells the executors that something may be due: this instance at once, the others over the work queue. A thousand
- * commands accepted together are one message.
+ * commands accepted together are one message. And tells who tells outcomes that there is one.
  */
 @Component
 class WakeUps {
@@ -52,6 +52,9 @@ class WakeUps {
     void onSettled(PassSettled settled) {
         if (settled.more()) {
             dispatcher.wake();
+        }
+        if (settled.settlement().state().isEnd()) {
+            producer.sendBody("seda:outcomes?size=1&discardWhenFull=true", "ended");
         }
     }
 

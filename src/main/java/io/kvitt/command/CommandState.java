@@ -18,4 +18,12 @@ public enum CommandState {
             case SUCCEEDED, ALREADY_SO, REFUSED, NEEDS_ATTENTION -> true;
         };
     }
+
+    /** Whether it is an end that is not what was asked for. */
+    public boolean isFailure() {
+        return switch (this) {
+            case REFUSED, NEEDS_ATTENTION -> true;
+            case ACCEPTED, EXECUTING, WAITING, SUCCEEDED, ALREADY_SO -> false;
+        };
+    }
 }

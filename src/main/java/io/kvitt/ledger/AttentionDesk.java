@@ -2,6 +2,7 @@ package io.kvitt.ledger;
 
 import io.kvitt.audit.AuditTrail;
 import io.kvitt.command.AccountScope;
+import io.kvitt.command.WorkAccepted;
 import io.kvitt.payment.Code;
 import java.sql.ResultSet;
 import java.sql.SQLException;

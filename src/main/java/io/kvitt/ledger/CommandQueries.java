@@ -101,7 +101,7 @@ public class CommandQueries {
      *
      * @return how many there were
      */
-    public int notice(int most, Consumer<List<CommandRecord>> taker) {
+    int notice(int most, Consumer<List<CommandRecord>> taker) {
         return tell("noticed_at", most, taker);
     }
 

@@ -3,6 +3,7 @@ package io.kvitt.ledger;
 import io.kvitt.execution.Execution;
 import io.kvitt.execution.ExecutionLedger;
 import io.kvitt.execution.LeaseLost;
+import io.kvitt.execution.PassSettled;
 import io.kvitt.execution.Settlement;
 import io.kvitt.provider.Attempt;
 import java.time.Clock;

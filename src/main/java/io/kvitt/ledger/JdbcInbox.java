@@ -2,9 +2,11 @@ package io.kvitt.ledger;
 
 import io.kvitt.command.Acceptance;
 import io.kvitt.command.Inbox;
+import io.kvitt.command.OrderReference;
 import io.kvitt.command.PaymentCommand;
 import io.kvitt.command.Stored;
 import io.kvitt.command.Submission;
+import io.kvitt.command.WorkAccepted;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,9 @@
 package io.kvitt.ledger;
 
 import io.kvitt.command.AccountScope;
+import io.kvitt.command.OrderReference;
 import io.kvitt.command.Submission;
+import io.kvitt.command.WorkAccepted;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;

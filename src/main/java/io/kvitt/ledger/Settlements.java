@@ -19,14 +19,14 @@ class Settlements {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Leases leases;
-    private final Notices notices;
+    private final Ends ends;
     private final Clock clock;
 
-    Settlements(JdbcTemplate jdbc, TransactionTemplate transaction, Leases leases, Notices notices, Clock clock) {
+    Settlements(JdbcTemplate jdbc, TransactionTemplate transaction, Leases leases, Ends ends, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.leases = leases;
-        this.notices = notices;
+        this.ends = ends;
         this.clock = clock;
     }
 
@@ -124,7 +124,7 @@ class Settlements {
                 where c.id = u.command and c.ended_at is null
                 """,
                 now,
-                notices.wanted(),
+                ends.areTaken(),
                 columns.bigint(SettlementRow::command),
                 columns.text(SettlementRow::state),
                 columns.text(SettlementRow::code),

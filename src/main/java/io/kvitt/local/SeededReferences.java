@@ -1,6 +1,6 @@
 package io.kvitt.local;
 
-import io.kvitt.ledger.OrderReference;
+import io.kvitt.command.OrderReference;
 import io.kvitt.ledger.ReferenceTable;
 import java.util.List;
 import java.util.Map;

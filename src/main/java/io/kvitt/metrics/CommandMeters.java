@@ -2,16 +2,14 @@ package io.kvitt.metrics;
 
 import io.kvitt.command.CommandState;
 import io.kvitt.command.PaymentCommand;
+import io.kvitt.execution.PassSettled;
 import io.kvitt.execution.Settlement;
-import io.kvitt.ledger.CommandRecord;
-import io.kvitt.ledger.Notices;
-import io.kvitt.ledger.PassSettled;
+import io.kvitt.ledger.CommandEnded;
 import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Counts the ends of commands and the tries that failed. */
 @Component
-public final class CommandMeters {
+final class CommandMeters {
 
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(50),
@@ -40,8 +38,6 @@ public final class CommandMeters {
 
     private final MeterRegistry registry;
     private final AccountTags accounts;
-    private final Notices notices;
-    private final Clock clock;
     private final Map<End, Counter> ends = new ConcurrentHashMap<>();
     private final Map<Lasted, Timer> durations = new ConcurrentHashMap<>();
     private final Map<Retry, Counter> retries = new ConcurrentHashMap<>();
@@ -52,30 +48,25 @@ public final class CommandMeters {
 
     private record Retry(String account, String reason) {}
 
-    CommandMeters(MeterRegistry registry, AccountTags accounts, Notices notices, Clock clock) {
+    CommandMeters(MeterRegistry registry, AccountTags accounts) {
         this.registry = registry;
         this.accounts = accounts;
-        this.notices = notices;
-        this.clock = clock;
     }
 
-    /** A command has ended that is noticed on its own; called once for each end, by one of the instances. */
-    public void ended(CommandRecord command) {
-        if (command.endedAt() != null) {
-            ended(
-                    command.account(),
-                    command.action(),
-                    command.state(),
-                    command.code(),
-                    Duration.between(command.acceptedAt(), command.endedAt()));
-        }
-    }
-
-    private void ended(
-            @Nullable String account, Action action, CommandState state, @Nullable Code code, Duration time) {
-        String provider = accounts.provider(account);
-        durations.computeIfAbsent(new Lasted(provider, state), this::timer).record(time);
-        ends.computeIfAbsent(new End(accounts.account(account), provider, action, state, wireName(code)), this::counter)
+    @EventListener
+    void onEnded(CommandEnded ended) {
+        String provider = accounts.provider(ended.account());
+        durations
+                .computeIfAbsent(new Lasted(provider, ended.state()), this::timer)
+                .record(Duration.between(ended.acceptedAt(), ended.endedAt()));
+        ends.computeIfAbsent(
+                        new End(
+                                accounts.account(ended.account()),
+                                provider,
+                                ended.action(),
+                                ended.state(),
+                                wireName(ended.code())),
+                        this::counter)
                 .increment();
     }
 
@@ -87,15 +78,6 @@ public final class CommandMeters {
             retries.computeIfAbsent(
                             new Retry(accounts.account(command.account()), wireName(settlement.code())), this::counter)
                     .increment();
-        }
-        // Where nobody is told by Kvitt itself, the end of a pass counts as noticed, and no notice of it follows.
-        if (settlement.state().isEnd() && !notices.wanted()) {
-            ended(
-                    command.account(),
-                    command.action(),
-                    settlement.state(),
-                    settlement.code(),
-                    Duration.between(settlement.execution().acceptedAt(), clock.instant()));
         }
     }
 

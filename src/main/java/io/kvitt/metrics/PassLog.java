@@ -1,8 +1,8 @@
 package io.kvitt.metrics;
 
+import io.kvitt.execution.PassSettled;
 import io.kvitt.execution.Settlement;
 import io.kvitt.execution.Settlement.AttemptResult;
-import io.kvitt.ledger.PassSettled;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;

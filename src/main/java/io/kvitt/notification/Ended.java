@@ -1,8 +1,10 @@
 package io.kvitt.notification;
 
+import io.kvitt.ledger.CommandRecord;
 import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,19 @@ public record Ended(
         @Nullable Code code,
         boolean failed,
         @Nullable String suggestedOrderStatus) {
+
+    static Ended of(CommandRecord command, @Nullable String suggestedOrderStatus) {
+        return new Ended(
+                command.commandId(),
+                Objects.requireNonNull(command.endedAt()),
+                command.account(),
+                command.orderNumber(),
+                command.providerOrderId(),
+                command.action(),
+                command.code(),
+                command.state().isFailure(),
+                suggestedOrderStatus);
+    }
 
     /** A command can end again after a person's retry or resolve; each end is an event. */
     String eventId() {

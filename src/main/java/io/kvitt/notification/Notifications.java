@@ -2,7 +2,9 @@ package io.kvitt.notification;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kvitt.ledger.Notices;
+import io.kvitt.ledger.CommandRecord;
+import io.kvitt.ledger.Ends;
+import io.kvitt.notification.Telling.Outcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -11,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes down what a merchant is to be told of an end, and forgets it when it is old. */
 @Component("notifications")
-public class Notifications implements Notices {
+public class Notifications {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -19,6 +21,7 @@ public class Notifications implements Notices {
     private final NotificationSettings settings;
     private final FailureMails mails;
     private final MailOutbox mailOutbox;
+    private final Telling telling;
     private final Clock clock;
 
     Notifications(
@@ -26,29 +29,28 @@ public class Notifications implements Notices {
             NotificationSettings settings,
             FailureMails mails,
             MailOutbox mailOutbox,
+            Telling telling,
+            Ends ends,
             Clock clock) {
         this.outbox = outbox;
         this.settings = settings;
         this.mails = mails;
         this.mailOutbox = mailOutbox;
+        this.telling = telling;
         this.clock = clock;
+        if (settings.anyWebhook() || mails.canSend()) {
+            ends.takenBy(batch -> batch.forEach(this::take));
+        }
     }
 
-    @Override
-    public boolean wanted() {
-        return settings.anyWebhook() || mails.canSend();
-    }
-
-    /**
-     * In the caller's transaction.
-     *
-     * @param outcome what is told, as JSON beside the event's id, which is thereby signed too
-     */
-    public void take(Ended ended, Object outcome) {
+    /** In the ledger's transaction. The event's id stands in the JSON, and so is signed too. */
+    private void take(CommandRecord command) {
+        Outcome outcome = telling.told(command);
+        Ended ended = Ended.of(command, outcome.suggestedOrderStatus());
         if (settings.webhook(ended.accountOrNone()).isPresent()) {
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("eventId", ended.eventId());
-            body.put("outcome", outcome);
+            body.put("outcome", outcome.view());
             outbox.add(ended, json(body), clock.instant());
         }
         mails.take(ended);

@@ -1,7 +1,7 @@
 package io.kvitt.orderstatus;
 
+import io.kvitt.command.OrderReference;
 import io.kvitt.command.PaymentCommand;
-import io.kvitt.ledger.OrderReference;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.Decision;
 import io.kvitt.payment.Decision.AlreadySo;

@@ -1,8 +1,8 @@
 package io.kvitt.orderstatus;
 
 import io.kvitt.command.AccountScope;
+import io.kvitt.command.OrderReference;
 import io.kvitt.command.PaymentCommand;
-import io.kvitt.ledger.OrderReference;
 import io.kvitt.ledger.ReferenceTable;
 import io.kvitt.orderstatus.ChangeVerdict.Recorded;
 import io.kvitt.orderstatus.LivePayments.Seen;

@@ -2,7 +2,7 @@ package io.kvitt.orderstatus;
 
 import io.kvitt.command.AccountScope;
 import io.kvitt.command.CommandState;
-import io.kvitt.ledger.OrderReference;
+import io.kvitt.command.OrderReference;
 import io.kvitt.ledger.ReferenceTable;
 import io.kvitt.orderstatus.ChangeVerdict.Recorded;
 import io.kvitt.orderstatus.ChangeVerdict.Rejected;

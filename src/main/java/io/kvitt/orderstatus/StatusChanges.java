@@ -2,9 +2,9 @@ package io.kvitt.orderstatus;
 
 import io.kvitt.command.Acceptance;
 import io.kvitt.command.Inbox;
+import io.kvitt.command.OrderReference;
 import io.kvitt.command.PaymentCommand;
 import io.kvitt.command.Submission;
-import io.kvitt.ledger.OrderReference;
 import io.kvitt.ledger.ReferenceTable;
 import io.kvitt.orderstatus.ChangeTable.Stored;
 import io.kvitt.orderstatus.ChangeVerdict.Recorded;

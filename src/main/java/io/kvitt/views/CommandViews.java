@@ -4,11 +4,12 @@ import io.kvitt.command.PaymentCommand;
 import io.kvitt.command.Stored;
 import io.kvitt.ledger.CommandRecord;
 import io.kvitt.notification.FailureSettings;
+import io.kvitt.notification.Telling;
 import org.springframework.stereotype.Component;
 
 /** Puts a command to those who ask or are told, with the order status that its merchant wants on failure. */
 @Component
-public class CommandViews {
+public class CommandViews implements Telling {
 
     private final FailureSettings settings;
 
@@ -19,7 +20,7 @@ public class CommandViews {
     public CommandView of(CommandRecord command) {
         return CommandView.of(
                 command,
-                failed(command)
+                command.state().isFailure()
                         ? settings.errorStatus(command.commandId(), command.account(), command.action())
                                 .orElse(null)
                         : null);
@@ -30,10 +31,9 @@ public class CommandViews {
         return CommandView.accepted(command, stored);
     }
 
-    public static boolean failed(CommandRecord command) {
-        return switch (command.state()) {
-            case REFUSED, NEEDS_ATTENTION -> true;
-            case ACCEPTED, EXECUTING, WAITING, SUCCEEDED, ALREADY_SO -> false;
-        };
+    @Override
+    public Outcome told(CommandRecord command) {
+        CommandView view = of(command);
+        return new Outcome(view, view.suggestedOrderStatus());
     }
 }

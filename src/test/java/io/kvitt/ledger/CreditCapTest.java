@@ -180,7 +180,12 @@ class CreditCapTest {
                 leases,
                 new ClaimedRows(jdbc, accounts, () -> bounds),
                 new Intents(jdbc, transaction, leases, new CreditCap(jdbc, () -> bounds), clock),
-                new Settlements(jdbc, transaction, leases, () -> true, clock),
+                new Settlements(
+                        jdbc,
+                        transaction,
+                        leases,
+                        new Ends(new CommandQueries(jdbc, transaction), event -> {}, clock),
+                        clock),
                 event -> {},
                 clock);
         instances.add(instance);

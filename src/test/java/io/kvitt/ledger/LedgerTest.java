@@ -9,10 +9,12 @@ import io.kvitt.audit.AuditTrail;
 import io.kvitt.command.Acceptance;
 import io.kvitt.command.AccountScope;
 import io.kvitt.command.CommandState;
+import io.kvitt.command.OrderReference;
 import io.kvitt.command.Origin;
 import io.kvitt.command.PaymentCommand;
 import io.kvitt.command.Stored;
 import io.kvitt.command.Submission;
+import io.kvitt.command.WorkAccepted;
 import io.kvitt.execution.Execution;
 import io.kvitt.execution.ExecutionLedger.Intent;
 import io.kvitt.execution.LeaseLost;
@@ -93,11 +95,12 @@ class LedgerTest {
                 Bound.settings(ReferenceSettings.class));
         Leases leases = new Leases(shared);
         intents = new Intents(shared, transaction, leases, new CreditCap(shared, () -> CreditByStatus.OFF), clock);
-        settlements = new Settlements(shared, transaction, leases, () -> true, clock);
+        queries = new CommandQueries(shared, transaction);
+        Ends ends = new Ends(queries, event -> {}, clock);
+        settlements = new Settlements(shared, transaction, leases, ends, clock);
         ClaimedRows claimedRows = new ClaimedRows(shared, accounts, () -> CreditByStatus.OFF);
         ledger = new JdbcExecutionLedger(
                 shared, transaction, leases, claimedRows, intents, settlements, events::add, clock);
-        queries = new CommandQueries(shared, transaction);
         desk = new AttentionDesk(shared, transaction, overtaking, events::add, new AuditTrail(shared, clock), clock);
     }
 

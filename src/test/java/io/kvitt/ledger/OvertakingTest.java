@@ -8,6 +8,7 @@ import io.kvitt.TestDatabase;
 import io.kvitt.audit.AuditTrail;
 import io.kvitt.command.AccountScope;
 import io.kvitt.command.CommandState;
+import io.kvitt.command.OrderReference;
 import io.kvitt.command.Origin;
 import io.kvitt.command.PaymentCommand;
 import io.kvitt.command.Submission;
@@ -74,18 +75,19 @@ class OvertakingTest {
         jdbc.execute("truncate attempt, command, payment, order_reference restart identity cascade");
         Overtaking overtaking = new Overtaking(jdbc, NOON);
         Leases leases = new Leases(jdbc);
+        queries = new CommandQueries(jdbc, transaction);
         references = new ReferenceTable(jdbc, transaction, overtaking, event -> {}, NOON);
-        inbox = new JdbcInbox(jdbc, transaction, references, overtaking, event -> {}, NOON, Bound.settings(ReferenceSettings.class));
+        inbox = new JdbcInbox(
+                jdbc, transaction, references, overtaking, event -> {}, NOON, Bound.settings(ReferenceSettings.class));
         ledger = new JdbcExecutionLedger(
                 jdbc,
                 transaction,
                 leases,
                 new ClaimedRows(jdbc, accounts, () -> CreditByStatus.OFF),
                 new Intents(jdbc, transaction, leases, new CreditCap(jdbc, () -> CreditByStatus.OFF), NOON),
-                new Settlements(jdbc, transaction, leases, () -> true, NOON),
+                new Settlements(jdbc, transaction, leases, new Ends(queries, event -> {}, NOON), NOON),
                 event -> {},
                 NOON);
-        queries = new CommandQueries(jdbc, transaction);
         desk = new AttentionDesk(jdbc, transaction, overtaking, event -> {}, new AuditTrail(jdbc, NOON), NOON);
     }
 

@@ -9,7 +9,6 @@ import io.kvitt.execution.ExecutionLedger;
 import io.kvitt.execution.Executor;
 import io.kvitt.execution.SingleStep;
 import io.kvitt.ledger.CommandQueries;
-import io.kvitt.ledger.Notices;
 import io.kvitt.ledger.ReferenceTable;
 import io.kvitt.model.Step.Point;
 import io.kvitt.payment.CreditByStatus;
@@ -111,7 +110,6 @@ final class Instance implements AutoCloseable {
         beans.registerBean(Clock.class, () -> clock);
         beans.registerBean(Accounts.class, () -> accounts);
         beans.registerBean(CreditByStatusSwitch.class, () -> () -> CreditByStatus.OFF);
-        beans.registerBean(Notices.class, () -> () -> false);
         beans.registerBean(ConnectionFactory.class, Instance::noBroker);
         beans.registerBean(
                 SingleStep.class,

@@ -1,6 +1,4 @@
-package io.kvitt.ledger;
-
-import io.kvitt.command.PaymentCommand;
+package io.kvitt.command;
 
 /**
  * Where an order's payment is.
@@ -10,7 +8,7 @@ import io.kvitt.command.PaymentCommand;
 public record OrderReference(String orderNumber, String account, String providerOrderId, String currency) {
 
     /** Whether the command names no other account or payment than this. */
-    boolean fits(PaymentCommand command) {
+    public boolean fits(PaymentCommand command) {
         return (command.account() == null || command.account().equals(account))
                 && (command.providerOrderId() == null
                         || command.providerOrderId().equals(providerOrderId));

@@ -1,6 +1,4 @@
-package io.kvitt.ledger;
-
-import io.kvitt.execution.Settlement;
+package io.kvitt.execution;
 
 /**
  * Published after the commit of a pass.
