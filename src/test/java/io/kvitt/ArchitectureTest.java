@@ -93,7 +93,18 @@ class ArchitectureTest {
                     "io.kvitt.console..",
                     "io.kvitt.queue..",
                     "io.kvitt.callback..",
-                    "jakarta.servlet..");
+                    "io.kvitt.erp.drop..",
+                    "jakarta.servlet..",
+                    "org.apache.camel..",
+                    "com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule faces_ask_the_desk_and_never_the_engine_s_tables_and_passes = noClasses()
+            .that()
+            .resideInAnyPackage("io.kvitt.api..", "io.kvitt.console..", "io.kvitt.queue..", "io.kvitt.callback..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.kvitt.execution..", "io.kvitt.ledger..");
 
     @ArchTest
     static final ArchRule camel_is_met_in_the_routes_glue_and_the_faces_only = noClasses()

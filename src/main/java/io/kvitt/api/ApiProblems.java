@@ -1,7 +1,7 @@
 package io.kvitt.api;
 
 import io.kvitt.command.CommandRejected;
-import io.kvitt.payment.Code;
+import io.kvitt.desk.NotDone;
 import io.kvitt.views.Problem;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -11,18 +11,14 @@ import org.springframework.stereotype.Component;
 @Component("apiProblems")
 public class ApiProblems {
 
-    private final VisibleCommands visible;
-
-    ApiProblems(VisibleCommands visible) {
-        this.visible = visible;
-    }
-
     /** Turns what a request got wrong into its problem document. */
     public void rejected(Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) CommandRejected rejected) {
-        if (rejected.violations().get(0).code() == Code.ACCOUNT_NOT_ALLOWED) {
-            visible.denied(exchange);
-        }
         Replies.problem(exchange, Problem.of(rejected.violations()));
+    }
+
+    /** Why the desk has done nothing. */
+    public void notDone(Exchange exchange, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) NotDone notDone) {
+        Replies.problem(exchange, notDone.problem());
     }
 
     /** Anything else: nothing was accepted, and the caller may try again with the same id. */

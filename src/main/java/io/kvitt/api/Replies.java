@@ -3,8 +3,12 @@ package io.kvitt.api;
 import io.kvitt.views.Json;
 import io.kvitt.views.Problem;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
 
 /** Puts an HTTP answer into the exchange; headers of the request do not come back. */
 final class Replies {
@@ -13,6 +17,20 @@ final class Replies {
 
     static Message json(Exchange exchange, int status, Object body) {
         return set(exchange, status, "application/json", Json.text(body));
+    }
+
+    /** A page under its name, and where the next begins. */
+    static void page(Exchange exchange, String name, List<?> items, @Nullable Long next) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put(name, items);
+        if (next != null) {
+            body.put("nextCursor", cursor(next));
+        }
+        json(exchange, 200, body);
+    }
+
+    static String cursor(long row) {
+        return Long.toString(row, Character.MAX_RADIX);
     }
 
     static void problem(Exchange exchange, Problem problem) {

@@ -1,6 +1,5 @@
 package io.kvitt.api;
 
-import io.kvitt.command.AccountScope;
 import io.kvitt.command.CommandRejected;
 import io.kvitt.command.Violation;
 import io.kvitt.payment.Code;
@@ -54,30 +53,14 @@ final class Requests {
         }
     }
 
-    static String cursor(long row) {
-        return Long.toString(row, Character.MAX_RADIX);
-    }
-
-    /** Who asks: the name that the request was let in under. */
-    static String actor(Message message) {
-        return caller(message).name();
+    /** The part of an address that a route names. */
+    static String inPath(Message message, String name) {
+        return String.valueOf(value(message, name));
     }
 
     /** Who asks, and what they may; nothing when nobody was let in. */
     static Caller caller(Message message) {
         return Caller.of(message instanceof HttpMessage http ? http.getRequest().getUserPrincipal() : null);
-    }
-
-    /** The accounts whose payments the caller may see and act on. */
-    static AccountScope scope(Message message) {
-        return caller(message).accounts();
-    }
-
-    /** For what is one for all accounts: the settings of order-status actions, and the audit trail. */
-    static void requireAllAccounts(Message message) {
-        if (!scope(message).isAll()) {
-            throw reject(Code.ACCOUNT_NOT_ALLOWED, "account", "ask somebody who may use all accounts");
-        }
     }
 
     static CommandRejected reject(Code code, String field, String remedy) {

@@ -1,14 +1,13 @@
 package io.kvitt.api;
 
+import io.kvitt.command.CommandRejected;
 import io.kvitt.command.Violation;
+import io.kvitt.desk.Callers;
 import io.kvitt.document.Fields;
 import io.kvitt.document.StrictJson;
 import io.kvitt.payment.Code;
-import io.kvitt.provider.Accounts;
 import io.kvitt.security.ApiKey;
-import io.kvitt.security.ApiKeys;
 import io.kvitt.security.Grant;
-import io.kvitt.security.Refused;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,25 +21,21 @@ import org.springframework.stereotype.Component;
 @Component("restApiKeys")
 public class RestApiKeys {
 
+    static final int LARGEST_BODY = 16 * 1024;
+
     private static final Set<String> FIELDS = Set.of("name", "permissions", "accounts");
 
-    private final ApiKeys keys;
-    private final Accounts accounts;
+    private final Callers desk;
 
-    RestApiKeys(ApiKeys keys, Accounts accounts) {
-        this.keys = keys;
-        this.accounts = accounts;
+    RestApiKeys(Callers desk) {
+        this.desk = desk;
     }
 
     public void list(Exchange exchange) {
-        Replies.json(
-                exchange,
-                200,
-                Map.of(
-                        "keys",
-                        keys.visibleTo(Requests.caller(exchange.getMessage())).stream()
-                                .map(RestApiKeys::view)
-                                .toList()));
+        List<Map<String, Object>> keys = desk.keys(Requests.caller(exchange.getMessage())).stream()
+                .map(RestApiKeys::view)
+                .toList();
+        Replies.json(exchange, 200, Map.of("keys", keys));
     }
 
     /** The answer is the only place where the key is ever shown. */
@@ -48,40 +43,29 @@ public class RestApiKeys {
         Message request = exchange.getMessage();
         List<Violation> found = new ArrayList<>();
         Fields fields = new Fields(
-                StrictJson.object(Requests.body(request, "application/json", CallerFields.LARGEST_BODY)),
-                "",
-                FIELDS,
-                found);
-        String name = CallerFields.name(fields.requiredText("name"), found);
-        Grant grant = CallerFields.grant(fields, accounts, found);
-        try {
-            show(exchange, keys.issue(name, grant, Requests.caller(request)));
-        } catch (Refused e) {
-            CallerFields.refused(exchange, e.refusal());
+                StrictJson.object(Requests.body(request, "application/json", LARGEST_BODY)), "", FIELDS, found);
+        String name = fields.requiredText("name");
+        List<String> permissions = fields.texts("permissions");
+        List<String> accounts = fields.texts("accounts");
+        if (!found.isEmpty()) {
+            throw new CommandRejected(found);
         }
+        show(exchange, desk.issueKey(Requests.caller(request), name, permissions, accounts));
     }
 
     public void rotate(Exchange exchange) {
         Message request = exchange.getMessage();
-        try {
-            show(exchange, keys.rotate(String.valueOf(Requests.value(request, "name")), Requests.caller(request)));
-        } catch (Refused e) {
-            CallerFields.refused(exchange, e.refusal());
-        }
+        show(exchange, desk.rotateKey(Requests.caller(request), Requests.inPath(request, "name")));
     }
 
     public void revoke(Exchange exchange) {
         Message request = exchange.getMessage();
-        String id = String.valueOf(Requests.value(request, "id"));
+        String id = Requests.inPath(request, "id");
         if (!id.matches("\\d{1,18}")) {
             throw Requests.reject(Code.INVALID_VALUE, "id", "the id of a key");
         }
-        try {
-            keys.revoke(Long.parseLong(id), Requests.caller(request));
-            Replies.json(exchange, 200, Map.of("revoked", Long.valueOf(id)));
-        } catch (Refused e) {
-            CallerFields.refused(exchange, e.refusal());
-        }
+        desk.revokeKey(Requests.caller(request), Long.parseLong(id));
+        Replies.json(exchange, 200, Map.of("revoked", Long.valueOf(id)));
     }
 
     private static void show(Exchange exchange, ApiKey.Issued issued) {
@@ -90,11 +74,19 @@ public class RestApiKeys {
         Replies.json(exchange, 201, body);
     }
 
+    static Map<String, Object> view(Grant grant) {
+        return Map.of(
+                "permissions",
+                grant.permissionNames(),
+                "accounts",
+                grant.accounts().sorted());
+    }
+
     private static Map<String, Object> view(ApiKey key) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("id", key.id());
         view.put("name", key.name());
-        view.putAll(CallerFields.view(key.grant()));
+        view.putAll(view(key.grant()));
         view.put("createdAt", key.createdAt().toString());
         view.put("createdBy", key.createdBy());
         if (key.lastUsedAt() != null) {

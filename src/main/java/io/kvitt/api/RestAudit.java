@@ -1,13 +1,13 @@
 package io.kvitt.api;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.kvitt.audit.AuditChain;
 import io.kvitt.audit.AuditEntry;
 import io.kvitt.audit.AuditHead;
 import io.kvitt.audit.AuditVerdict;
+import io.kvitt.desk.Audit;
+import io.kvitt.desk.Page;
 import io.kvitt.payment.Code;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -18,34 +18,31 @@ import org.springframework.stereotype.Component;
 @Component("restAudit")
 public class RestAudit {
 
-    private static final int PAGE = 50;
-    private static final int LARGEST_PAGE = 500;
+    private final Audit desk;
 
-    private final AuditChain chain;
-
-    RestAudit(AuditChain chain) {
-        this.chain = chain;
+    RestAudit(Audit desk) {
+        this.desk = desk;
     }
 
     /** Newest first. */
     public void list(Exchange exchange) {
         Message request = exchange.getMessage();
-        Requests.requireAllAccounts(request);
-        Long limit = number(request, "limit", "a whole number from 1 to " + LARGEST_PAGE);
-        int most = limit == null ? PAGE : (int) Math.min(limit, LARGEST_PAGE);
-        List<AuditEntry> page = chain.page(number(request, "cursor", "the nextCursor of the page before"), most + 1);
+        Page<AuditEntry> page = desk.list(
+                Requests.caller(request),
+                number(request, "cursor", "the nextCursor of the page before"),
+                number(request, "limit", "a whole number from 1 to " + Audit.LARGEST_PAGE));
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("entries", page.stream().limit(most).map(View::of).toList());
-        if (page.size() > most) {
-            body.put("nextCursor", Long.toString(page.get(most - 1).position()));
+        body.put("entries", page.items().stream().map(View::of).toList());
+        if (page.next() != null) {
+            body.put("nextCursor", page.next().toString());
         }
         Replies.json(exchange, 200, body);
     }
 
     /** Reads the whole chain; {@code noted} is a head that the caller noted earlier. */
     public void verify(Exchange exchange) {
-        Requests.requireAllAccounts(exchange.getMessage());
-        AuditVerdict verdict = chain.verify(noted(Requests.value(exchange.getMessage(), "noted")));
+        Message request = exchange.getMessage();
+        AuditVerdict verdict = desk.verify(Requests.caller(request), noted(Requests.value(request, "noted")));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("intact", verdict.intact());
         body.put("entries", verdict.head().entries());

@@ -3,15 +3,14 @@ package io.kvitt.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kvitt.command.CommandRejected;
 import io.kvitt.command.Violation;
-import io.kvitt.notification.WebhookOutbox;
+import io.kvitt.desk.Deliveries;
+import io.kvitt.desk.Page;
 import io.kvitt.notification.WebhookOutbox.Delivery;
 import io.kvitt.notification.WebhookOutbox.State;
 import io.kvitt.payment.Code;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,12 +18,10 @@ import org.springframework.stereotype.Component;
 @Component("restDeliveries")
 public class RestDeliveries {
 
-    private static final int PAGE = 50;
+    private final Deliveries desk;
 
-    private final WebhookOutbox outbox;
-
-    RestDeliveries(WebhookOutbox outbox) {
-        this.outbox = outbox;
+    RestDeliveries(Deliveries desk) {
+        this.desk = desk;
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -50,19 +47,13 @@ public class RestDeliveries {
     }
 
     public void list(Exchange exchange) {
-        Long before = Requests.cursor(exchange.getMessage());
-        List<Delivery> page = outbox.list(
-                Requests.scope(exchange.getMessage()),
-                Requests.value(exchange.getMessage(), "account"),
-                state(Requests.value(exchange.getMessage(), "state")),
-                before == null ? Long.MAX_VALUE : before,
-                PAGE + 1);
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("deliveries", page.stream().limit(PAGE).map(Row::of).toList());
-        if (page.size() > PAGE) {
-            body.put("nextCursor", Requests.cursor(page.get(PAGE - 1).id()));
-        }
-        Replies.json(exchange, 200, body);
+        Message request = exchange.getMessage();
+        Page<Delivery> page = desk.list(
+                Requests.caller(request),
+                Requests.value(request, "account"),
+                state(Requests.value(request, "state")),
+                Requests.cursor(request));
+        Replies.page(exchange, "deliveries", page.items().stream().map(Row::of).toList(), page.next());
     }
 
     private static @Nullable State state(@Nullable String name) {

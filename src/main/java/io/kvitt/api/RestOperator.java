@@ -1,11 +1,14 @@
 package io.kvitt.api;
 
-import io.kvitt.ledger.AttentionDesk;
-import io.kvitt.ledger.CommandQueries;
-import io.kvitt.ledger.CommandRecord;
-import io.kvitt.views.Problem;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import io.kvitt.command.CommandRejected;
+import io.kvitt.command.Violation;
+import io.kvitt.desk.Commands;
+import io.kvitt.document.Fields;
+import io.kvitt.document.StrictJson;
+import io.kvitt.security.Caller;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.springframework.stereotype.Component;
@@ -16,46 +19,38 @@ public class RestOperator {
 
     private static final int LARGEST_BODY = 16 * 1024;
 
-    private final AttentionDesk desk;
-    private final CommandQueries commands;
-    private final VisibleCommands visible;
+    private final Commands desk;
 
-    RestOperator(AttentionDesk desk, CommandQueries commands, VisibleCommands visible) {
+    RestOperator(Commands desk) {
         this.desk = desk;
-        this.commands = commands;
-        this.visible = visible;
     }
 
     /** An operator wants another try. */
     public void retry(Exchange exchange) {
-        String commandId = String.valueOf(Requests.value(exchange.getMessage(), "commandId"));
         Message request = exchange.getMessage();
-        attended(exchange, commandId, () -> desk.retry(commandId, Requests.actor(request)));
+        Replies.json(exchange, 200, desk.retry(Requests.caller(request), Requests.inPath(request, "commandId")));
     }
 
     /** An operator says that it was done outside Kvitt; the note says why. */
     public void resolve(Exchange exchange) {
         Message request = exchange.getMessage();
-        String commandId = String.valueOf(Requests.value(request, "commandId"));
-        String note = RestAttention.note(Requests.body(request, "application/json", LARGEST_BODY));
-        attended(exchange, commandId, () -> desk.resolve(commandId, Requests.actor(request), note));
+        Caller caller = Requests.caller(request);
+        String commandId = Requests.inPath(request, "commandId");
+        Replies.json(exchange, 200, desk.resolve(caller, commandId, note(request, LARGEST_BODY)));
     }
 
-    private void attended(Exchange exchange, String commandId, BooleanSupplier change) {
-        Optional<CommandRecord> command = visible.find(exchange, commandId);
-        if (command.isEmpty()) {
-            visible.show(exchange, command);
-        } else if (!change.getAsBoolean()) {
-            Replies.problem(
-                    exchange,
-                    Problem.of(
-                            409,
-                            "needs-no-attention",
-                            "Kommandot behöver ingen åtgärd.",
-                            "The command needs no attention.",
-                            "state: is " + command.get().state()));
-        } else {
-            visible.show(exchange, commands.find(commandId));
+    /** Why somebody closes something. */
+    static String note(Message request, int largest) {
+        List<Violation> found = new ArrayList<>();
+        String note = new Fields(
+                        StrictJson.object(Requests.body(request, "application/json", largest)),
+                        "",
+                        Set.of("note"),
+                        found)
+                .requiredText("note");
+        if (!found.isEmpty()) {
+            throw new CommandRejected(found);
         }
+        return note;
     }
 }

@@ -1,20 +1,18 @@
 package io.kvitt.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.kvitt.command.AccountScope;
 import io.kvitt.command.OrderReference;
-import io.kvitt.ledger.CommandQueries;
-import io.kvitt.orderstatus.Orders;
+import io.kvitt.desk.LiveOrders;
+import io.kvitt.desk.LiveOrders.LiveOrder;
 import io.kvitt.orderstatus.Orders.Order;
 import io.kvitt.orderstatus.Orders.Past;
 import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.PaymentReading;
 import io.kvitt.views.CommandView;
-import io.kvitt.views.CommandViews;
-import io.kvitt.views.Problem;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,37 +20,16 @@ import org.springframework.stereotype.Component;
 @Component("restOrders")
 public class RestOrders {
 
-    private static final int MOST_COMMANDS = 100;
+    private final LiveOrders desk;
 
-    private final Orders orders;
-    private final CommandQueries commands;
-    private final CommandViews views;
-
-    RestOrders(Orders orders, CommandQueries commands, CommandViews views) {
-        this.orders = orders;
-        this.commands = commands;
-        this.views = views;
+    RestOrders(LiveOrders desk) {
+        this.desk = desk;
     }
 
     public void get(Exchange exchange) {
-        String orderNumber = String.valueOf(Requests.value(exchange.getMessage(), "orderNumber"));
-        AccountScope scope = Requests.scope(exchange.getMessage());
-        Order order = orders.find(orderNumber, scope);
-        List<CommandView> all = commands.list(scope, orderNumber, null, null, null, MOST_COMMANDS).stream()
-                .map(views::of)
-                .toList();
-        if (order.reference() == null && order.changes().isEmpty() && all.isEmpty()) {
-            Replies.problem(
-                    exchange,
-                    Problem.of(
-                            404,
-                            "order-not-found",
-                            "Ordern är inte känd här.",
-                            "The order is not known here.",
-                            "orderNumber: not known here"));
-            return;
-        }
-        Replies.json(exchange, 200, View.of(orderNumber, order, all));
+        Message request = exchange.getMessage();
+        LiveOrder found = desk.find(Requests.caller(request), Requests.inPath(request, "orderNumber"));
+        Replies.json(exchange, 200, View.of(found.orderNumber(), found.order(), found.commands()));
     }
 
     /**

@@ -2,22 +2,20 @@ package io.kvitt.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kvitt.command.AccountScope;
 import io.kvitt.command.CommandRejected;
 import io.kvitt.command.Violation;
+import io.kvitt.desk.StatusActions;
 import io.kvitt.document.ActionsReader;
 import io.kvitt.document.Fields;
 import io.kvitt.document.StrictJson;
 import io.kvitt.orderstatus.ActionSettings;
-import io.kvitt.orderstatus.ChangeRules;
 import io.kvitt.orderstatus.DryRun;
-import io.kvitt.orderstatus.Preview;
 import io.kvitt.orderstatus.StatusChange;
 import io.kvitt.payment.Code;
 import io.kvitt.provider.Accounts;
 import io.kvitt.provider.ProviderRequest;
+import io.kvitt.security.Caller;
 import io.kvitt.views.CommandView.Message;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,19 +30,16 @@ import org.springframework.stereotype.Component;
 public class RestPreview {
 
     private static final int LARGEST_BODY = 512 * 1024;
-    private static final int MOST_DAYS = 365;
     private static final Set<String> FIELDS = Set.of("orders", "status", "account", "paymentType", "draft", "days");
 
-    private final Preview preview;
+    private final StatusActions desk;
     private final ActionsReader reader;
     private final Accounts accounts;
-    private final Clock clock;
 
-    RestPreview(Preview preview, ActionsReader reader, Accounts accounts, Clock clock) {
-        this.preview = preview;
+    RestPreview(StatusActions desk, ActionsReader reader, Accounts accounts) {
+        this.desk = desk;
         this.reader = reader;
         this.accounts = accounts;
-        this.clock = clock;
     }
 
     public void preview(Exchange exchange) {
@@ -56,18 +51,18 @@ public class RestPreview {
         if ((days == null) == (fields.node("orders") == null)) {
             fields.invalid("orders", "give either orders and a status, or days");
         }
-        if (days != null && (days < 1 || days > MOST_DAYS)) {
-            fields.invalid("days", "a whole number from 1 to " + MOST_DAYS);
+        if (days != null && (days < 1 || days > StatusActions.MOST_DAYS)) {
+            fields.invalid("days", "a whole number from 1 to " + StatusActions.MOST_DAYS);
         }
         List<StatusChange> changes = days == null ? changes(fields, found) : List.of();
         if (!found.isEmpty()) {
             throw new CommandRejected(found.subList(0, Math.min(50, found.size())));
         }
         ActionSettings settings = draft == null ? null : reader.read(draft);
-        AccountScope scope = Requests.scope(exchange.getMessage());
+        Caller caller = Requests.caller(exchange.getMessage());
         List<DryRun> runs = days == null
-                ? preview.of(changes, settings, scope)
-                : preview.ofLastDays((int) (long) days, settings, scope);
+                ? desk.preview(caller, changes, settings)
+                : desk.previewOfLastDays(caller, (int) (long) days, settings);
         Replies.json(
                 exchange,
                 200,
@@ -75,7 +70,7 @@ public class RestPreview {
                         "orders",
                         runs.stream().map(RestPreview.View::of).toList(),
                         "complete",
-                        days == null || runs.size() < Preview.MOST_ORDERS));
+                        days == null || runs.size() < StatusActions.MOST_ORDERS));
     }
 
     private List<StatusChange> changes(Fields fields, List<Violation> found) {
@@ -91,15 +86,14 @@ public class RestPreview {
         if (orders != null && orders.isArray()) {
             orders.forEach(order -> numbers.add(order.isTextual() ? order.textValue() : ""));
         }
-        if (numbers.isEmpty() || numbers.contains("") || numbers.size() > Preview.MOST_ORDERS) {
-            fields.invalid("orders", "1 to " + Preview.MOST_ORDERS + " order numbers, each a text");
+        if (numbers.isEmpty() || numbers.contains("") || numbers.size() > StatusActions.MOST_ORDERS) {
+            fields.invalid("orders", "1 to " + StatusActions.MOST_ORDERS + " order numbers, each a text");
             return List.of();
         }
         List<StatusChange> changes = new ArrayList<>();
         for (String number : numbers) {
             StatusChange change = new StatusChange(
                     null, number, name, null, null, account, null, paymentType, null, null, List.of(), null);
-            found.addAll(ChangeRules.check(change, clock.instant()));
             changes.add(change);
         }
         return changes;

@@ -1,18 +1,13 @@
 package io.kvitt.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kvitt.command.AccountScope;
 import io.kvitt.command.CommandRejected;
-import io.kvitt.command.CommandRules;
 import io.kvitt.command.OrderReference;
-import io.kvitt.command.PaymentCommand;
 import io.kvitt.command.Violation;
+import io.kvitt.desk.References;
 import io.kvitt.document.Fields;
 import io.kvitt.document.StrictJson;
-import io.kvitt.ledger.ReferenceTable;
-import io.kvitt.payment.Action;
-import io.kvitt.payment.Code;
-import io.kvitt.provider.Accounts;
+import io.kvitt.security.Caller;
 import io.kvitt.views.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,41 +30,23 @@ public class RestReferences {
     private static final int MOST_REPORTED = 100;
     private static final Set<String> FIELDS = Set.of("orderNumber", "account", "providerOrderId", "currency");
 
-    private final ReferenceTable references;
-    private final Accounts accounts;
+    private final References desk;
 
-    RestReferences(ReferenceTable references, Accounts accounts) {
-        this.references = references;
-        this.accounts = accounts;
+    RestReferences(References desk) {
+        this.desk = desk;
     }
 
     public void put(Exchange exchange) {
-        String orderNumber = Requests.value(exchange.getMessage(), "orderNumber");
+        Message request = exchange.getMessage();
         OrderReference reference =
-                read(Requests.body(exchange.getMessage(), "application/json", LARGEST_BODY), orderNumber);
-        if (!references
-                .put(List.of(reference), Requests.scope(exchange.getMessage()))
-                .isEmpty()) {
-            throw notAllowed();
-        }
+                read(Requests.body(request, "application/json", LARGEST_BODY), Requests.value(request, "orderNumber"));
+        desk.put(Requests.caller(request), List.of(reference));
         Replies.json(exchange, 200, reference);
     }
 
     public void get(Exchange exchange) {
-        String orderNumber = String.valueOf(Requests.value(exchange.getMessage(), "orderNumber"));
-        OrderReference reference = references.find(List.of(orderNumber)).get(orderNumber);
-        if (reference != null && Requests.scope(exchange.getMessage()).allows(reference.account())) {
-            Replies.json(exchange, 200, reference);
-        } else {
-            Replies.problem(
-                    exchange,
-                    Problem.of(
-                            404,
-                            "reference-not-found",
-                            "Orderreferensen finns inte.",
-                            "There is no such order reference.",
-                            "orderNumber: not known here"));
-        }
+        Message request = exchange.getMessage();
+        Replies.json(exchange, 200, desk.find(Requests.caller(request), Requests.inPath(request, "orderNumber")));
     }
 
     /** JSON lines: the good ones are stored, the bad ones are named by line. */
@@ -77,7 +54,7 @@ public class RestReferences {
         Message request = exchange.getMessage();
         byte[] body = Requests.body(request, "application/x-ndjson", LARGEST_BULK);
         String[] lines = new String(body, StandardCharsets.UTF_8).split("\n");
-        AccountScope scope = Requests.scope(request);
+        Caller caller = Requests.caller(request);
         List<OrderReference> batch = new ArrayList<>();
         List<Map<String, Object>> rejected = new ArrayList<>();
         int stored = 0;
@@ -95,12 +72,12 @@ public class RestReferences {
                 }
             }
             if (batch.size() == BATCH) {
-                stored += store(batch, scope);
+                stored += store(batch, caller);
                 batch.clear();
             }
         }
         if (!batch.isEmpty()) {
-            stored += store(batch, scope);
+            stored += store(batch, caller);
         }
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("stored", stored);
@@ -110,18 +87,9 @@ public class RestReferences {
     }
 
     /** All or, when one is outside the caller's accounts, none of the batch and of what follows it. */
-    private int store(List<OrderReference> batch, AccountScope scope) {
-        if (!references.put(batch, scope).isEmpty()) {
-            throw notAllowed();
-        }
+    private int store(List<OrderReference> batch, Caller caller) {
+        desk.put(caller, batch);
         return batch.size();
-    }
-
-    private static CommandRejected notAllowed() {
-        return Requests.reject(
-                Code.ACCOUNT_NOT_ALLOWED,
-                "account",
-                "an account that you may use, for an order that is not on another");
     }
 
     private OrderReference read(byte[] json, @Nullable String pathNumber) {
@@ -139,21 +107,7 @@ public class RestReferences {
                 fields.requiredText("providerOrderId"),
                 fields.requiredText("currency"));
         if (found.isEmpty()) {
-            // The same rules as for a command that carries the same fields.
-            found.addAll(CommandRules.check(new PaymentCommand(
-                    "reference",
-                    Action.ANNUL,
-                    reference.orderNumber(),
-                    reference.account(),
-                    reference.providerOrderId(),
-                    null,
-                    reference.currency(),
-                    List.of(),
-                    null,
-                    null)));
-        }
-        if (found.isEmpty() && accounts.named(reference.account()).isEmpty()) {
-            found.add(new Violation(Code.ACCOUNT_UNKNOWN, "account", "the name of a configured account"));
+            found.addAll(desk.check(reference));
         }
         if (!found.isEmpty()) {
             throw new CommandRejected(found);

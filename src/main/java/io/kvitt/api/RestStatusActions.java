@@ -1,23 +1,20 @@
 package io.kvitt.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kvitt.command.CommandRejected;
+import io.kvitt.desk.StatusActions;
+import io.kvitt.desk.StatusActions.Version;
 import io.kvitt.document.ActionsReader;
 import io.kvitt.document.StrictJson;
 import io.kvitt.document.StrictYaml;
 import io.kvitt.orderstatus.ActionSettings;
-import io.kvitt.orderstatus.SettingsTable;
 import io.kvitt.orderstatus.SettingsVersion;
 import io.kvitt.payment.Code;
-import io.kvitt.views.Problem;
-import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -29,90 +26,47 @@ import org.springframework.stereotype.Component;
 public class RestStatusActions {
 
     private static final int LARGEST_BODY = 256 * 1024;
-    private static final int MOST_VERSIONS = 200;
-    private static final Duration LONGEST_AHEAD = Duration.ofDays(3650);
     private static final String YAML = "application/yaml";
     private static final Pattern VERSION = Pattern.compile("\"?(0|[1-9][0-9]{0,17})\"?");
 
-    private final SettingsTable settings;
+    private final StatusActions desk;
     private final ActionsReader reader;
-    private final Clock clock;
 
-    RestStatusActions(SettingsTable settings, ActionsReader reader, Clock clock) {
-        this.settings = settings;
+    RestStatusActions(StatusActions desk, ActionsReader reader) {
+        this.desk = desk;
         this.reader = reader;
-        this.clock = clock;
     }
 
     /** The newest version, as it can be put back. Before the first there is version 0, which says nothing. */
     public void get(Exchange exchange) {
-        Requests.requireAllAccounts(exchange.getMessage());
-        show(exchange, settings.newest());
+        show(exchange, desk.newest(Requests.caller(exchange.getMessage())));
     }
 
     public void getVersion(Exchange exchange) {
-        Requests.requireAllAccounts(exchange.getMessage());
-        Optional<SettingsVersion> version = settings.find(version(exchange.getMessage()));
-        if (version.isPresent()) {
-            show(exchange, version.get());
-        } else {
-            notFound(exchange);
-        }
+        Message request = exchange.getMessage();
+        show(exchange, desk.version(Requests.caller(request), version(request)));
     }
 
     /** Replaces the whole, if nobody else has since the caller looked. */
     public void put(Exchange exchange) {
         Message request = exchange.getMessage();
-        Requests.requireAllAccounts(request);
         Long basedOn = basedOn(request);
-        if (basedOn == null) {
-            Replies.problem(
-                    exchange,
-                    Problem.of(
-                            428,
-                            "version-required",
-                            "Ange vilken version ändringen bygger på.",
-                            "Say which version the change is made to.",
-                            "If-Match: the ETag of the settings that you have read"));
-            return;
-        }
         Instant effectiveFrom = effectiveFrom(Requests.value(request, "effectiveFrom"));
         ActionSettings wanted = reader.read(document(request));
-        stored(exchange, settings.store(wanted, basedOn, Requests.actor(request), effectiveFrom, null));
+        show(exchange, desk.change(Requests.caller(request), wanted, basedOn, effectiveFrom));
     }
 
     /** Makes an old version the newest again. */
     public void rollback(Exchange exchange) {
         Message request = exchange.getMessage();
-        Requests.requireAllAccounts(request);
-        Optional<SettingsVersion> old = settings.find(version(request));
-        if (old.isEmpty()) {
-            notFound(exchange);
-            return;
-        }
-        Long basedOn = basedOn(request);
-        long newest = basedOn == null ? settings.newest().version() : basedOn;
-        stored(
-                exchange,
-                settings.store(
-                        old.get().settings(),
-                        newest,
-                        Requests.actor(request),
-                        null,
-                        old.get().version()));
+        show(exchange, desk.rollback(Requests.caller(request), version(request), basedOn(request)));
     }
 
     public void versions(Exchange exchange) {
-        Requests.requireAllAccounts(exchange.getMessage());
-        long counts = settings.effectiveVersion();
-        Replies.json(
-                exchange,
-                200,
-                Map.of(
-                        "versions",
-                        settings.versions(MOST_VERSIONS).stream()
-                                .map(version -> view(version, counts))
-                                .toList()));
+        List<Map<String, Object>> versions = desk.versions(Requests.caller(exchange.getMessage())).stream()
+                .map(RestStatusActions::view)
+                .toList();
+        Replies.json(exchange, 200, Map.of("versions", versions));
     }
 
     /** The document, in the form in which it was declared to be sent. */
@@ -121,21 +75,6 @@ public class RestStatusActions {
         return type.split(";")[0].trim().equalsIgnoreCase(YAML)
                 ? StrictYaml.object(Requests.body(request, YAML, LARGEST_BODY))
                 : StrictJson.object(Requests.body(request, "application/json", LARGEST_BODY));
-    }
-
-    private static void stored(Exchange exchange, Optional<SettingsVersion> version) {
-        if (version.isPresent()) {
-            show(exchange, version.get());
-        } else {
-            Replies.problem(
-                    exchange,
-                    Problem.of(
-                            412,
-                            "settings-changed",
-                            "Inställningarna har ändrats av någon annan.",
-                            "The settings have been changed by somebody else.",
-                            "If-Match: read the settings again and make the change to them"));
-        }
     }
 
     private static void show(Exchange exchange, SettingsVersion version) {
@@ -151,7 +90,8 @@ public class RestStatusActions {
         }
     }
 
-    private static Map<String, Object> view(SettingsVersion version, long counts) {
+    private static Map<String, Object> view(Version told) {
+        SettingsVersion version = told.version();
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("version", version.version());
         putIfThere(view, "changedBy", version.changedBy());
@@ -160,7 +100,7 @@ public class RestStatusActions {
         if (version.rollbackOf() != null) {
             view.put("rollbackOf", version.rollbackOf());
         }
-        view.put("inEffect", version.version() == counts);
+        view.put("inEffect", told.inEffect());
         return view;
     }
 
@@ -168,17 +108,6 @@ public class RestStatusActions {
         if (value != null) {
             view.put(name, value.toString());
         }
-    }
-
-    private static void notFound(Exchange exchange) {
-        Replies.problem(
-                exchange,
-                Problem.of(
-                        404,
-                        "version-not-found",
-                        "Versionen finns inte.",
-                        "There is no such version.",
-                        "version: no such version"));
     }
 
     private static @Nullable Long basedOn(Message request) {
@@ -194,24 +123,14 @@ public class RestStatusActions {
         return VERSION.matcher(version).matches() ? Long.parseLong(version.replace("\"", "")) : -1;
     }
 
-    /** @throws CommandRejected when it is no moment, or lies behind us: the past is what it was */
-    private @Nullable Instant effectiveFrom(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
+    private static @Nullable Instant effectiveFrom(@Nullable String text) {
         try {
             // In a query a plus means a blank.
-            Instant moment = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-            Instant now = clock.instant();
-            if (!moment.isBefore(now) && moment.isBefore(now.plus(LONGEST_AHEAD))) {
-                return moment;
-            }
+            return text == null
+                    ? null
+                    : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
         } catch (DateTimeException e) {
-            // said below
+            throw Requests.reject(Code.INVALID_VALUE, "effectiveFrom", StatusActions.COMING);
         }
-        throw Requests.reject(
-                Code.INVALID_VALUE,
-                "effectiveFrom",
-                "a coming moment within ten years, with its zone, such as 2027-01-01T00:00:00+01:00");
     }
 }

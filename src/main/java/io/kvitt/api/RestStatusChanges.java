@@ -1,12 +1,8 @@
 package io.kvitt.api;
 
-import io.kvitt.command.Origin;
+import io.kvitt.desk.OrderStatuses;
 import io.kvitt.document.ChangeReader;
-import io.kvitt.orderstatus.ChangeSubmission;
 import io.kvitt.orderstatus.StatusChange;
-import io.kvitt.orderstatus.StatusInbox;
-import io.kvitt.views.ChangeView;
-import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.springframework.stereotype.Component;
@@ -18,11 +14,11 @@ public class RestStatusChanges {
     private static final int LARGEST_BODY = 1024 * 1024;
 
     private final ChangeReader reader;
-    private final StatusInbox changes;
+    private final OrderStatuses desk;
 
-    RestStatusChanges(ChangeReader reader, StatusInbox changes) {
+    RestStatusChanges(ChangeReader reader, OrderStatuses desk) {
         this.reader = reader;
-        this.changes = changes;
+        this.desk = desk;
     }
 
     /** 202 with what it led to: a command, or why there is none. */
@@ -30,12 +26,6 @@ public class RestStatusChanges {
         Message request = exchange.getMessage();
         byte[] body = Requests.body(request, "application/json", LARGEST_BODY);
         StatusChange change = reader.read(body, RestCommands.idempotencyKey(request), "Idempotency-Key");
-        Replies.json(
-                exchange,
-                202,
-                ChangeView.of(
-                        change,
-                        changes.accept(List.of(new ChangeSubmission(change, Origin.rest(), Requests.scope(request))))
-                                .get(0)));
+        Replies.json(exchange, 202, desk.change(Requests.caller(request), change));
     }
 }

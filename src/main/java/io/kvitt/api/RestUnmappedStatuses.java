@@ -1,7 +1,7 @@
 package io.kvitt.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.kvitt.orderstatus.StatusReports;
+import io.kvitt.desk.StatusActions;
 import io.kvitt.orderstatus.UnmappedStatus;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -12,18 +12,21 @@ import org.springframework.stereotype.Component;
 @Component("restUnmappedStatuses")
 public class RestUnmappedStatuses {
 
-    private final StatusReports reports;
+    private final StatusActions desk;
 
-    RestUnmappedStatuses(StatusReports reports) {
-        this.reports = reports;
+    RestUnmappedStatuses(StatusActions desk) {
+        this.desk = desk;
     }
 
     public void get(Exchange exchange) {
-        Requests.requireAllAccounts(exchange.getMessage());
         Replies.json(
                 exchange,
                 200,
-                Map.of("statuses", reports.unmapped().stream().map(View::of).toList()));
+                Map.of(
+                        "statuses",
+                        desk.unmapped(Requests.caller(exchange.getMessage())).stream()
+                                .map(View::of)
+                                .toList()));
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,4 +1,8 @@
-/** Use cases without an exchange, a request or a page: what a caller may do, and what comes of it. */
+/**
+ * What may be done with Kvitt, for every face: each use case takes the caller and values, decides who is let to it, what of
+ * it the caller sees and what is audited as denied, and returns its result. {@link io.kvitt.command.CommandRejected} says
+ * what is wrong with the values, {@link io.kvitt.desk.NotDone} why it is not done all the same.
+ */
 @NullMarked
 package io.kvitt.desk;
 

@@ -2,6 +2,8 @@ package io.kvitt.orderstatus;
 
 import io.kvitt.command.AccountScope;
 import io.kvitt.orderstatus.ChangeVerdict.Recorded;
+import io.kvitt.orderstatus.Orders.Happened;
+import io.kvitt.orderstatus.Orders.Past;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -45,6 +47,19 @@ class ChangeHistory {
                 "select * from order_status_change where order_number = ? order by occurred_at desc, id desc limit ?",
                 (row, i) -> new Recounted(change(row), ChangeTable.stored(row).verdict()),
                 orderNumber,
+                most);
+    }
+
+    /** The same in the order in which they came in, the last first. */
+    List<Happened> received(String orderNumber, long beforeRow, int most) {
+        return jdbc.query(
+                "select * from order_status_change where order_number = ? and id < ? order by id desc limit ?",
+                (row, i) -> new Happened(
+                        row.getLong("id"),
+                        row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                        new Past(change(row), ChangeTable.stored(row).verdict())),
+                orderNumber,
+                beforeRow,
                 most);
     }
 

@@ -11,6 +11,7 @@ import io.kvitt.payment.Code;
 import io.kvitt.payment.DecisionTable;
 import io.kvitt.payment.PaymentReading;
 import io.kvitt.payment.Wish;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +37,38 @@ public class Orders {
      * @param reference null: not known
      * @param payment null: not known, or it could not be read
      * @param unread why it could not be read
-     * @param possible what could be done now, apart from amounts that a command may give
+     * @param options every action, with why it is not possible; none when the payment is not known
      * @param changes newest first
      */
     public record Order(
             @Nullable OrderReference reference,
             @Nullable PaymentReading payment,
             @Nullable Code unread,
-            List<Action> possible,
-            List<Past> changes) {}
+            List<Option> options,
+            List<Past> changes) {
+
+        /** What could be done now. */
+        public List<Action> possible() {
+            return options.stream()
+                    .filter(option -> option.reason() == null)
+                    .map(Option::action)
+                    .toList();
+        }
+    }
+
+    /**
+     * An action, apart from amounts that a command may give.
+     *
+     * @param reason why it would change nothing now; null when it is possible
+     */
+    public record Option(Action action, @Nullable Code reason) {}
+
+    /**
+     * A change in the order in which it came in.
+     *
+     * @param row the ledger's
+     */
+    public record Happened(long row, Instant receivedAt, Past past) {}
 
     /** One change of status and what became of it. */
     public record Past(StatusChange change, Recorded verdict) {}
@@ -65,14 +89,23 @@ public class Orders {
         PaymentReading payment = seen.reading();
         return payment == null
                 ? new Order(reference, null, seen.code(), List.of(), past)
-                : new Order(reference, payment, null, possible(payment), past);
+                : new Order(reference, payment, null, options(payment), past);
     }
 
-    private static List<Action> possible(PaymentReading payment) {
+    /** The order's changes, the last that came in first; none for whoever may not see them. */
+    public List<Happened> past(String orderNumber, AccountScope scope, long beforeRow, int most) {
+        OrderReference reference = references.find(List.of(orderNumber)).get(orderNumber);
+        return scope.allows(reference == null ? null : reference.account())
+                ? changes.received(orderNumber, beforeRow, most)
+                : List.of();
+    }
+
+    private static List<Option> options(PaymentReading payment) {
         return Arrays.stream(Action.values())
-                .filter(action -> LivePayments.reason(
-                                DecisionTable.decide(payment, new Wish(action, null, null, List.of(), false)))
-                        == null)
+                .map(action -> new Option(
+                        action,
+                        LivePayments.reason(
+                                DecisionTable.decide(payment, new Wish(action, null, null, List.of(), false)))))
                 .toList();
     }
 

@@ -32,9 +32,14 @@ public class DeniedCalls {
     }
 
     /** @param reason a stable name, as the problem's */
-    public void count(HttpServletRequest request, String reason) {
+    void count(HttpServletRequest request, String reason) {
         String actor = Caller.of(request.getUserPrincipal()).name();
         count(actor, reason, ApiRules.label(request));
+    }
+
+    /** @param call what the caller reached for; nothing that it wrote */
+    public void count(Caller caller, String reason, String call) {
+        count(caller.name(), reason, call);
     }
 
     synchronized void count(String actor, String reason, String call) {

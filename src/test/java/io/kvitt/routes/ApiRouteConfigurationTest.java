@@ -116,6 +116,10 @@ class ApiRouteConfigurationTest {
             answers.add("rejected");
         }
 
+        public void notDone() {
+            answers.add("not done");
+        }
+
         public void unavailable() {
             answers.add("unavailable");
         }

@@ -1,4 +1,4 @@
-package io.kvitt.api;
+package io.kvitt.desk;
 
 import io.kvitt.execution.PassSettled;
 import io.kvitt.ledger.CommandQueries;

@@ -1,0 +1,54 @@
+package io.kvitt.views;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kvitt.ledger.AttentionRecord;
+import io.kvitt.views.CommandView.Message;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command that a person has to look at.
+ *
+ * @param amountAtRisk minor units that may or may not have moved; absent when nobody could read them
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record AttentionView(
+        String commandId,
+        String action,
+        @Nullable String orderNumber,
+        @Nullable String account,
+        @Nullable String providerOrderId,
+        String code,
+        Message message,
+        @Nullable String lastFailure,
+        @Nullable Long amountAtRisk,
+        @Nullable String currency,
+        boolean outcomeUncertain,
+        String since,
+        long ageSeconds,
+        @Nullable Reading lastReading) {
+
+    /** What was read last at the provider. */
+    public record Reading(String paymentStatus, String at) {}
+
+    public static AttentionView of(AttentionRecord command, Instant now) {
+        return new AttentionView(
+                command.commandId(),
+                command.action(),
+                command.orderNumber(),
+                command.account(),
+                command.providerOrderId(),
+                command.code().wireName(),
+                new Message(command.code().swedish(), command.code().english()),
+                command.lastFailure() == null ? null : command.lastFailure().wireName(),
+                command.amount(),
+                command.amount() == null ? null : command.currency(),
+                command.uncertain(),
+                command.since().toString(),
+                Duration.between(command.since(), now).toSeconds(),
+                command.paymentStatus() == null || command.readAt() == null
+                        ? null
+                        : new Reading(command.paymentStatus(), command.readAt().toString()));
+    }
+}
