@@ -12,6 +12,8 @@ public enum Acceptance {
     ID_REUSED,
     /** Account or provider order id contradict the order's reference; nothing was stored. */
     REFERENCE_MISMATCH,
+    /** An update that the account's provider can not make without lines has none; nothing was stored but that it failed. */
+    LINES_REQUIRED,
     /** The sender may not act on the payment's account, or the account is not known yet; nothing was stored. */
     OUT_OF_SCOPE;
 
@@ -29,6 +31,9 @@ public enum Acceptance {
             case REFERENCE_MISMATCH ->
                 throw new CommandRejected(new Violation(
                         Code.ACCOUNT_MISMATCH, "account", "the account and providerOrderId of the order's reference"));
+            case LINES_REQUIRED ->
+                throw new CommandRejected(
+                        new Violation(Code.LINES_REQUIRED, "lines", "all lines; their sum is the new amount"));
             case OUT_OF_SCOPE ->
                 throw new CommandRejected(new Violation(
                         Code.ACCOUNT_NOT_ALLOWED,

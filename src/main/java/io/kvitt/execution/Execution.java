@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param notFound how many of its readings have found no such payment
  * @param refused whether the provider has refused a write of this command since it was last taken up
  * @param begun whether a write of this command has taken effect
+ * @param updateNotDone of an activation that names no amount, the id of the payment's newest earlier update, which has
+ *     not taken effect; null when it has, or when there was none
  */
 public record Execution(
         long paymentId,
@@ -31,7 +33,38 @@ public record Execution(
         int notFound,
         boolean refused,
         boolean begun,
-        Instant acceptedAt) {
+        Instant acceptedAt,
+        @Nullable String updateNotDone) {
+
+    /** One that no update stands in the way of. */
+    public Execution(
+            long paymentId,
+            long fence,
+            long commandRow,
+            Assignment assignment,
+            @Nullable Attempt pending,
+            boolean pendingFinishes,
+            @Nullable Instant lastWorking,
+            int tries,
+            int notFound,
+            boolean refused,
+            boolean begun,
+            Instant acceptedAt) {
+        this(
+                paymentId,
+                fence,
+                commandRow,
+                assignment,
+                pending,
+                pendingFinishes,
+                lastWorking,
+                tries,
+                notFound,
+                refused,
+                begun,
+                acceptedAt,
+                null);
+    }
 
     /** The same pass, in which this attempt was sent once already and its answer was lost. */
     Execution afterLosing(Attempt sent) {
@@ -47,7 +80,8 @@ public record Execution(
                 notFound,
                 refused,
                 begun,
-                acceptedAt);
+                acceptedAt,
+                updateNotDone);
     }
 
     /** The last moment at which the pending write was surely alive; its settling time runs from here. */

@@ -44,7 +44,7 @@ final class Judge {
         Decision decision =
                 DecisionTable.decide(reading, execution.assignment().command().wish(execution.begun()));
         if (pending == null) {
-            return verdict(execution, reading, decision, null, now);
+            return verdict(execution, reading, barred(execution, decision), null, now);
         }
         if (provider.shows(pending, reading)) {
             AttemptResult found = AttemptResult.of(pending.id(), Result.DONE, null);
@@ -63,6 +63,13 @@ final class Judge {
                     unsettled(execution, provider.settlingTime().minus(age), now));
         }
         return verdict(execution, reading, decision, pending.id(), now);
+    }
+
+    /** What is to be taken is what the update would have made of it, so without an amount that agrees nothing is taken. */
+    private static Decision barred(Execution execution, Decision decision) {
+        return execution.updateNotDone() == null || execution.begun() || decision instanceof Refuse
+                ? decision
+                : new Refuse(Code.UPDATE_NOT_DONE);
     }
 
     /** The pass ends because an earlier write may still take effect: look again soon. */

@@ -57,7 +57,8 @@ class ClaimedRows {
                 select p.id as payment, c.*, a.id as attempt, a.effect, a.operation, a.amount as attempt_amount,
                     a.currency as attempt_currency, a.idempotency_key, a.method, a.path, a.body, a.basis, a.begun_at,
                     a.task, a.finishes, a.working_at, (
-                        select count(*) from attempt n where n.command = c.id and n.code = 'PAYMENT_NOT_FOUND') as not_found
+                        select count(*) from attempt n where n.command = c.id and n.code = 'PAYMENT_NOT_FOUND') as not_found,
+                    case when c.action = 'activate' and c.amount is null then %s end as update_not_done
                 from unnest(?) as p(id)
                 cross join lateral (
                     select * from command c where c.payment_id = p.id and c.ended_at is null
@@ -66,7 +67,7 @@ class ClaimedRows {
                         c.id
                     limit 1) c
                 left join attempt a on a.command = c.id and a.effect is not null and a.result is null
-                """,
+                """.formatted(UndoneUpdates.NEWEST_NOT_DONE),
                 row -> {
                     long command = row.getLong("id");
                     try {
@@ -124,7 +125,8 @@ class ClaimedRows {
                 row.getInt("not_found"),
                 row.getBoolean("refused"),
                 row.getBoolean("begun"),
-                instant(row, "accepted_at"));
+                instant(row, "accepted_at"),
+                row.getString("update_not_done"));
     }
 
     private @Nullable Account account(String name) {

@@ -12,12 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,6 +33,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
     private final TransactionTemplate transaction;
     private final ReferenceTable references;
     private final Overtaking overtaking;
+    private final UndoneUpdates undoneUpdates;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Duration referenceWait;
@@ -44,6 +44,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
             TransactionTemplate transaction,
             ReferenceTable references,
             Overtaking overtaking,
+            UndoneUpdates undoneUpdates,
             ApplicationEventPublisher events,
             Clock clock,
             ReferenceSettings settings) {
@@ -51,6 +52,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
         this.transaction = transaction;
         this.references = references;
         this.overtaking = overtaking;
+        this.undoneUpdates = undoneUpdates;
         this.events = events;
         this.clock = clock;
         this.referenceWait = settings.longestWait();
@@ -118,22 +120,44 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 verdicts[i] = Acceptance.REFERENCE_MISMATCH;
                 continue;
             }
+            if (undoneUpdates.lacksLines(command, account)) {
+                verdicts[i] = Acceptance.LINES_REQUIRED;
+                continue;
+            }
             digests.put(command.commandId(), digest);
             verdicts[i] = Acceptance.ACCEPTED;
             rows.add(row(i, submissions.get(i), digest, reference, now));
         }
-        if (!rows.isEmpty()) {
-            List<Integer> lost = insert(rows, now);
-            rows.forEach(row -> submissions.get(row.ord()).told().accept(row.stored(now)));
-            // Somebody else committed the same id in between: their command stands, ours was never stored.
-            for (int i : lost) {
-                PaymentCommand command = submissions.get(i).command();
-                String winner = digests(List.of(submissions.get(i))).get(command.commandId());
-                verdicts[i] = command.digest().equals(winner) ? Acceptance.REPLAY : Acceptance.ID_REUSED;
+        Map<String, Long> stored = rows.isEmpty() ? Map.of() : insert(rows, now);
+        for (Row row : rows) {
+            PaymentCommand command = submissions.get(row.ord()).command();
+            submissions.get(row.ord()).told().accept(row.stored(now));
+            if (!stored.containsKey(row.commandId())) {
+                // Somebody else committed the same id in between: their command stands, ours was never stored.
+                String winner = digests(List.of(submissions.get(row.ord()))).get(command.commandId());
+                verdicts[row.ord()] = command.digest().equals(winner) ? Acceptance.REPLAY : Acceptance.ID_REUSED;
             }
         }
+        noteRefused(submissions, verdicts, found, stored);
         answerAgain(submissions, verdicts);
         return List.of(verdicts);
+    }
+
+    private void noteRefused(
+            List<Submission> submissions,
+            Acceptance[] verdicts,
+            Map<String, OrderReference> found,
+            Map<String, Long> stored) {
+        Long newest = stored.isEmpty() ? null : Collections.min(stored.values()) - 1;
+        for (int i = 0; i < verdicts.length; i++) {
+            PaymentCommand command = submissions.get(i).command();
+            if (verdicts[i] == Acceptance.ACCEPTED) {
+                newest = stored.get(command.commandId());
+            } else if (verdicts[i] == Acceptance.LINES_REQUIRED) {
+                OrderReference reference = command.orderNumber() == null ? null : found.get(command.orderNumber());
+                undoneUpdates.note(command, reference, newest);
+            }
+        }
     }
 
     /** A replay that asks for a reply gets the first answer: now, or when there is one. */
@@ -192,9 +216,9 @@ class JdbcInbox implements Inbox, AutoCloseable {
      * Inserts in order; the upsert of a payment locks it, so that no earlier command can appear behind a later one. What
      * an annulment among them overtakes ends here.
      *
-     * @return those that were not stored
+     * @return the rows of those that were stored, by their ids
      */
-    private List<Integer> insert(List<Row> rows, Instant now) {
+    private Map<String, Long> insert(List<Row> rows, Instant now) {
         Columns<Row> columns = new Columns<>(rows);
         jdbc.update("""
                 insert into payment (account, provider_order_id, due_at)
@@ -204,7 +228,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 order by account, provider_order_id
                 on conflict (account, provider_order_id) do update set due_at = coalesce(payment.due_at, excluded.due_at)
                 """, now.toString(), columns.text(Row::account), columns.text(Row::providerOrderId));
-        Set<String> stored = new HashSet<>();
+        Map<String, Long> stored = new HashMap<>();
         List<Long> annulments = new ArrayList<>();
         jdbc.query(
                 """
@@ -231,7 +255,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 returning command_id, id, action in ('annul', 'reverse')
                 """,
                 row -> {
-                    stored.add(row.getString(1));
+                    stored.put(row.getString(1), row.getLong(2));
                     if (row.getBoolean(3)) {
                         annulments.add(row.getLong(2));
                     }
@@ -257,10 +281,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 columns.integer(Row::fileLine),
                 columns.timestamptz(Row::referenceDeadline));
         overtaking.apply(annulments);
-        return rows.stream()
-                .filter(row -> !stored.contains(row.commandId()))
-                .map(Row::ord)
-                .toList();
+        return stored;
     }
 
     @Override

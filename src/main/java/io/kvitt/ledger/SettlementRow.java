@@ -2,6 +2,7 @@ package io.kvitt.ledger;
 
 import io.kvitt.execution.Settlement;
 import io.kvitt.execution.Settlement.AttemptResult;
+import io.kvitt.payment.Code;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ record SettlementRow(
         long command,
         String state,
         @Nullable String code,
+        @Nullable String becauseOf,
         @Nullable Instant nextTryAt,
         boolean failed,
         boolean begun,
@@ -34,6 +36,9 @@ record SettlementRow(
                 settlement.execution().commandRow(),
                 settlement.state().name(),
                 settlement.code() == null ? null : settlement.code().name(),
+                settlement.code() == Code.UPDATE_NOT_DONE
+                        ? settlement.execution().updateNotDone()
+                        : null,
                 settlement.nextTryAt(),
                 settlement.failed(),
                 settlement.begun(),

@@ -102,7 +102,7 @@ class Settlements {
     private void endCommands(Columns<SettlementRow> columns, String now) {
         jdbc.update(
                 """
-                update command c set state = u.state, code = u.code, provider_code = coalesce(u.provider_code, c.provider_code),
+                update command c set state = u.state, code = u.code, because_of = u.because_of, provider_code = coalesce(u.provider_code, c.provider_code),
                     performed = coalesce(u.performed, c.performed),
                     payment_status = coalesce(u.payment_status, c.payment_status),
                     read_at = case when u.payment_status is null then c.read_at else ?::timestamptz end,
@@ -116,7 +116,7 @@ class Settlements {
                     begun = u.begun, next_try_at = u.next_try_at, ended_at = u.ended_at,
                     noticed_at = case when ? then null else u.ended_at end
                 from (select unnest(?::bigint[]) as command, unnest(?::text[]) as state, unnest(?::text[]) as code,
-                    unnest(?::text[]) as provider_code, unnest(?::text[]) as performed,
+                    unnest(?::text[]) as because_of, unnest(?::text[]) as provider_code, unnest(?::text[]) as performed,
                     unnest(?::text[]) as payment_status, unnest(?::bigint[]) as settled_amount,
                     unnest(?::text[]) as settled_currency, unnest(?::text[]) as provider_reference,
                     unnest(?::boolean[]) as failed, unnest(?::text[]) as attempt_result, unnest(?::boolean[]) as begun,
@@ -128,6 +128,7 @@ class Settlements {
                 columns.bigint(SettlementRow::command),
                 columns.text(SettlementRow::state),
                 columns.text(SettlementRow::code),
+                columns.text(SettlementRow::becauseOf),
                 columns.text(SettlementRow::providerCode),
                 columns.text(SettlementRow::performed),
                 columns.text(SettlementRow::paymentStatus),

@@ -2,6 +2,8 @@ package io.kvitt.orderstatus;
 
 import io.kvitt.command.OrderReference;
 import io.kvitt.command.PaymentCommand;
+import io.kvitt.ledger.UndoneUpdates;
+import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.Decision;
 import io.kvitt.payment.Decision.AlreadySo;
@@ -37,15 +39,18 @@ public class LivePayments {
 
     private final ProducerTemplate producer;
     private final Accounts accounts;
+    private final UndoneUpdates undone;
     private final Map<ProviderKind, Provider> providers;
 
     LivePayments(
             ProducerTemplate producer,
             Accounts accounts,
+            UndoneUpdates undone,
             @Qualifier("klarna") Provider klarna,
             @Qualifier("svea") Provider svea) {
         this.producer = producer;
         this.accounts = accounts;
+        this.undone = undone;
         this.providers = Map.of(ProviderKind.KLARNA, klarna, ProviderKind.KUSTOM, klarna, ProviderKind.SVEA, svea);
     }
 
@@ -65,8 +70,12 @@ public class LivePayments {
         if (account.isEmpty()) {
             return new Seen(Code.ACCOUNT_REMOVED, null, null, null);
         }
+        boolean barred = command.action() == Action.ACTIVATE
+                && command.amount() == null
+                && undone.newest(reference).isPresent();
         Exchange done = producer.send("direct:dry-run", exchange -> {
             exchange.setProperty("dryRun", true);
+            exchange.setProperty("updateNotDone", barred);
             exchange.setProperty("assignment", new Assignment(command, account.get(), reference.providerOrderId(), 0));
             exchange.setProperty("provider", account.get().provider().wireName());
             exchange.setProperty("port", providers.get(account.get().provider()));
@@ -89,6 +98,9 @@ public class LivePayments {
             @ExchangeProperty("assignment") Assignment assignment,
             @ExchangeProperty("reading") PaymentReading reading) {
         Decision decision = DecisionTable.decide(reading, assignment.command().wish(false));
+        if (!(decision instanceof Refuse) && exchange.getProperty("updateNotDone", false, Boolean.class)) {
+            decision = new Refuse(Code.UPDATE_NOT_DONE);
+        }
         if (decision instanceof Perform perform) {
             exchange.setProperty("effect", perform.effect().wireName());
         } else {

@@ -196,6 +196,9 @@ class StatusChanges implements StatusInbox {
                 case REFERENCE_MISMATCH ->
                     verdicts[commanding.get(i)] = Rejected.of(
                             Code.ACCOUNT_MISMATCH, "account", "the account of the order's reference, or leave it out");
+                case LINES_REQUIRED ->
+                    verdicts[commanding.get(i)] =
+                            Rejected.of(Code.LINES_REQUIRED, "lines", "all lines; their sum is the new amount");
                 case OUT_OF_SCOPE -> verdicts[commanding.get(i)] = outOfScope();
                 case REPLAY, ID_REUSED ->
                     verdicts[commanding.get(i)] = Rejected.of(

@@ -128,6 +128,12 @@ public enum Code implements Told {
             'P',
             "En senare annullering eller återföring gick före, innan något hade hänt; det här görs inte.",
             "A later annul or reverse went first, before anything had happened; this is not done."),
+    UPDATE_NOT_DONE(
+            'P',
+            "Den senaste uppdateringen av betalningen är inte gjord och aktiveringen anger inget belopp; ingenting har"
+                    + " skickats. Gör uppdateringen eller ange beloppet.",
+            "The payment's newest update is not done and the activation names no amount; nothing was sent. Make the"
+                    + " update or name the amount."),
 
     // a person has to look, or has looked
     RESOLVED(

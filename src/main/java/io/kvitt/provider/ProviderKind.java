@@ -9,6 +9,14 @@ public enum ProviderKind {
     KUSTOM,
     SVEA;
 
+    /** Whether every update needs all lines, whatever the payment is like. */
+    public boolean updatesNeedLines() {
+        return switch (this) {
+            case KLARNA, KUSTOM -> true;
+            case SVEA -> false;
+        };
+    }
+
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -23,8 +23,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class JudgeTest {
 
@@ -450,6 +453,41 @@ class JudgeTest {
                 .isEqualTo(CommandState.WAITING);
         assertThat(judge.unread(begun, Code.PAYMENT_NOT_FOUND, null, NOW).state())
                 .isEqualTo(CommandState.NEEDS_ATTENTION);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PaymentStatus.class)
+    void behind_an_update_that_is_not_done_an_activation_without_an_amount_takes_nothing_and_never_says_yes(
+            PaymentStatus status) {
+        Execution execution = behind("update", execution(Action.ACTIVATE));
+
+        Settlement settlement = settled(decide(execution, status));
+
+        assertThat(settlement.state()).isEqualTo(CommandState.REFUSED);
+        assertThat(settlement.code() == Code.UPDATE_NOT_DONE)
+                .isEqualTo(Set.of(
+                                PaymentStatus.PENDING,
+                                PaymentStatus.AUTHORIZED,
+                                PaymentStatus.PARTLY_ACTIVATED,
+                                PaymentStatus.ACTIVATED)
+                        .contains(status));
+    }
+
+    private static Execution behind(String update, Execution execution) {
+        return new Execution(
+                execution.paymentId(),
+                execution.fence(),
+                execution.commandRow(),
+                execution.assignment(),
+                null,
+                false,
+                null,
+                0,
+                0,
+                false,
+                false,
+                NOW,
+                update);
     }
 
     private static Execution execution(Action action) {

@@ -152,6 +152,7 @@ class CreditCapTest {
                 transaction,
                 new ReferenceTable(jdbc, transaction, overtaking, event -> {}, clock(NOON)),
                 overtaking,
+                new UndoneUpdates(jdbc, new Accounts(Map.of())),
                 event -> {},
                 clock(NOON),
                 Bound.settings(ReferenceSettings.class));

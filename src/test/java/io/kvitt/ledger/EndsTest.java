@@ -55,7 +55,14 @@ class EndsTest {
         Overtaking overtaking = new Overtaking(jdbc, clock);
         ReferenceTable references = new ReferenceTable(jdbc, transaction, overtaking, event -> {}, clock);
         inbox = new JdbcInbox(
-                jdbc, transaction, references, overtaking, event -> {}, clock, Bound.settings(ReferenceSettings.class));
+                jdbc,
+                transaction,
+                references,
+                overtaking,
+                new UndoneUpdates(jdbc, accounts),
+                event -> {},
+                clock,
+                Bound.settings(ReferenceSettings.class));
         Leases leases = new Leases(jdbc);
         ledger = new JdbcExecutionLedger(
                 jdbc,

@@ -90,6 +90,7 @@ class LedgerTest {
                 transaction,
                 references,
                 overtaking,
+                new UndoneUpdates(shared, accounts),
                 events::add,
                 clock,
                 Bound.settings(ReferenceSettings.class));

@@ -22,11 +22,13 @@ import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.CreditByStatus;
 import io.kvitt.payment.Effect;
+import io.kvitt.payment.OrderLine;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
 import io.kvitt.provider.Attempt;
 import io.kvitt.provider.ProviderKind;
 import io.kvitt.provider.ProviderRequest;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,7 +80,14 @@ class OvertakingTest {
         queries = new CommandQueries(jdbc, transaction);
         references = new ReferenceTable(jdbc, transaction, overtaking, event -> {}, NOON);
         inbox = new JdbcInbox(
-                jdbc, transaction, references, overtaking, event -> {}, NOON, Bound.settings(ReferenceSettings.class));
+                jdbc,
+                transaction,
+                references,
+                overtaking,
+                new UndoneUpdates(jdbc, accounts),
+                event -> {},
+                NOON,
+                Bound.settings(ReferenceSettings.class));
         ledger = new JdbcExecutionLedger(
                 jdbc,
                 transaction,
@@ -341,7 +350,16 @@ class OvertakingTest {
     private static PaymentCommand command(String id, Action action, String payment) {
         boolean update = action == Action.UPDATE;
         return new PaymentCommand(
-                id, action, null, "shop", payment, update ? 100L : null, update ? "SEK" : null, List.of(), null, null);
+                id,
+                action,
+                null,
+                "shop",
+                payment,
+                update ? 100L : null,
+                update ? "SEK" : null,
+                update ? List.of(new OrderLine("A", "Kaffe", BigDecimal.ONE, 100, 2500, 100)) : List.of(),
+                null,
+                null);
     }
 
     private static PaymentCommand byOrderNumber(

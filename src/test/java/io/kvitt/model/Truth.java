@@ -148,6 +148,13 @@ final class Truth {
             }
             return;
         }
+        if (record.code() == Code.UPDATE_NOT_DONE || isBehindAnUndoneUpdate(command)) {
+            boolean ended = record.state() == CommandState.REFUSED || record.state() == CommandState.NEEDS_ATTENTION;
+            if (!isBehindAnUndoneUpdate(command) || !ended || !own.isEmpty()) {
+                complaints.add(command + " is " + record.state() + " " + record.code() + " and had the effects " + own);
+            }
+            return;
+        }
         int from = indexAt(command.at());
         int to = record.endedAt() == null ? happened.size() : indexAt(record.endedAt());
         // A bank's credit does not show at first.
@@ -184,6 +191,20 @@ final class Truth {
                 .filter(later -> record.endedAt() == null || !record.endedAt().isBefore(later.at()))
                 .filter(later -> record.attempts().stream().noneMatch(attempt -> stoodAt(later.at(), attempt)))
                 .isPresent();
+    }
+
+    /** What it was to take is what the newest earlier update would have made of it. */
+    private boolean isBehindAnUndoneUpdate(Asked command) {
+        if (command.action() != Action.ACTIVATE || command.amount() != null) {
+            return false;
+        }
+        for (int i = asked.indexOf(command) - 1; i >= 0; i--) {
+            if (asked.get(i).action() == Action.UPDATE) {
+                CommandState state = records.get(i).state();
+                return state != CommandState.SUCCEEDED && state != CommandState.ALREADY_SO;
+            }
+        }
+        return false;
     }
 
     private static boolean stoodAt(Instant moment, CommandRecord.AttemptRecord attempt) {

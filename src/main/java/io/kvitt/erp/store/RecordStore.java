@@ -89,6 +89,7 @@ public final class RecordStore {
                     switch (verdicts.get(i)) {
                         case REPLAY -> Code.DUPLICATE;
                         case REFERENCE_MISMATCH -> Code.ACCOUNT_MISMATCH;
+                        case LINES_REQUIRED -> Code.LINES_REQUIRED;
                         case OUT_OF_SCOPE -> Code.ACCOUNT_NOT_ALLOWED;
                         case ID_REUSED, ACCEPTED -> Code.COMMAND_ID_REUSED;
                     }));
