@@ -65,17 +65,23 @@ class ChangeTable {
     }
 
     /**
-     * What these orders have been through, as far as it was said of their own account: nobody makes another account's
-     * changes stale.
+     * Which payment an order's change is about now.
      *
-     * @param accounts each order's, null where it is not known
+     * @param providerOrderId null where no reference has said so yet
      */
-    Map<String, History> histories(Map<String, @Nullable String> accounts) {
+    record Subject(@Nullable String account, @Nullable String providerOrderId) {}
+
+    /**
+     * What these orders have been through, as far as it was said of their own account: nobody makes another account's
+     * changes stale. What was done, or is on its way, was done to a payment: where the order has another one by now, it
+     * does not count. What still waits for its reference will be about whichever payment that leads to.
+     */
+    Map<String, History> histories(Map<String, Subject> subjects) {
         Map<String, History> found = new HashMap<>();
         jdbc.query(
                 """
                 select n.order_number, latest.occurred_at, acted.action_group, acted.content, acted.state
-                from unnest(?::text[], ?::text[]) n(order_number, account)
+                from unnest(?::text[], ?::text[], ?::text[]) n(order_number, account, provider_order_id)
                 cross join lateral (
                     select max(occurred_at) as occurred_at from order_status_change c
                     where c.order_number = n.order_number
@@ -84,6 +90,8 @@ class ChangeTable {
                     select c.action_group, c.content, m.state from order_status_change c join command m using (command_id)
                     where c.order_number = n.order_number
                         and (c.account is null or n.account is null or c.account = n.account)
+                        and (m.payment_id is null or n.provider_order_id is null
+                            or m.provider_order_id = n.provider_order_id)
                     order by c.occurred_at desc, c.id desc limit 1) acted on true
                 """,
                 row -> {
@@ -98,8 +106,9 @@ class ChangeTable {
                                     row.getString("content"),
                                     state == null ? null : CommandState.valueOf(state)));
                 },
-                accounts.keySet().toArray(String[]::new),
-                accounts.values().toArray(String[]::new));
+                subjects.keySet().toArray(String[]::new),
+                subjects.values().stream().map(Subject::account).toArray(String[]::new),
+                subjects.values().stream().map(Subject::providerOrderId).toArray(String[]::new));
         return found;
     }
 

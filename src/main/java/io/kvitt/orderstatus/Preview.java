@@ -4,6 +4,7 @@ import io.kvitt.command.AccountScope;
 import io.kvitt.command.CommandState;
 import io.kvitt.command.OrderReference;
 import io.kvitt.ledger.ReferenceTable;
+import io.kvitt.orderstatus.ChangeTable.Subject;
 import io.kvitt.orderstatus.ChangeVerdict.Recorded;
 import io.kvitt.orderstatus.ChangeVerdict.Rejected;
 import io.kvitt.orderstatus.LivePayments.Seen;
@@ -69,10 +70,10 @@ public class Preview implements AutoCloseable {
     public List<DryRun> of(List<StatusChange> wanted, @Nullable ActionSettings draft, AccountScope scope) {
         Map<String, OrderReference> known =
                 references.find(wanted.stream().map(StatusChange::orderNumber).toList());
-        Map<String, @Nullable String> accounts = new LinkedHashMap<>();
+        Map<String, Subject> subjects = new LinkedHashMap<>();
         wanted.forEach(change ->
-                accounts.put(change.orderNumber(), StatusChanges.account(change, known.get(change.orderNumber()))));
-        Map<String, History> histories = changes.histories(accounts);
+                subjects.put(change.orderNumber(), StatusChanges.subject(change, known.get(change.orderNumber()))));
+        Map<String, History> histories = changes.histories(subjects);
         return look(wanted, histories, draft, scope);
     }
 

@@ -7,6 +7,7 @@ import io.kvitt.command.PaymentCommand;
 import io.kvitt.command.Submission;
 import io.kvitt.ledger.ReferenceTable;
 import io.kvitt.orderstatus.ChangeTable.Stored;
+import io.kvitt.orderstatus.ChangeTable.Subject;
 import io.kvitt.orderstatus.ChangeVerdict.Recorded;
 import io.kvitt.orderstatus.ChangeVerdict.Rejected;
 import io.kvitt.orderstatus.StatusMeaning.Act;
@@ -92,11 +93,11 @@ class StatusChanges implements StatusInbox {
         Map<String, Stored> earlier = table.find(
                 run.stream().map(submission -> submission.change().id()).toList());
         Map<String, OrderReference> known = references.find(orders);
-        Map<String, @Nullable String> accounts = new LinkedHashMap<>();
-        run.forEach(submission -> accounts.put(
+        Map<String, Subject> subjects = new LinkedHashMap<>();
+        run.forEach(submission -> subjects.put(
                 submission.change().orderNumber(),
-                account(submission.change(), known.get(submission.change().orderNumber()))));
-        Map<String, History> histories = table.histories(accounts);
+                subject(submission.change(), known.get(submission.change().orderNumber()))));
+        Map<String, History> histories = table.histories(subjects);
         SettingsVersion effective = settings.effective();
         Instant now = clock.instant();
         ChangeVerdict[] verdicts = new ChangeVerdict[run.size()];
@@ -165,6 +166,11 @@ class StatusChanges implements StatusInbox {
         }
         String commandId = code == Code.STATUS_COMMANDED ? "status:" + change.id() : null;
         return new Recorded(change.id(), code, group, commandId, effective.version(), false, null);
+    }
+
+    static Subject subject(StatusChange change, @Nullable OrderReference reference) {
+        return new Subject(
+                account(change, reference), reference == null ? change.providerOrderId() : reference.providerOrderId());
     }
 
     static @Nullable String account(StatusChange change, @Nullable OrderReference reference) {
