@@ -38,6 +38,8 @@ final class ApiRules {
             rule(null, "/api/v1/api-keys/**", Permission.SETTINGS_WRITE),
             rule(null, "/api/v1/users/**", Permission.SETTINGS_WRITE),
             rule(HttpMethod.GET, "/api/v1/audit/**", Permission.OPERATIONS),
+            rule(HttpMethod.GET, "/api/v1/openapi.yaml", Permission.PAYMENTS_READ),
+            rule(HttpMethod.GET, "/api/v1/asyncapi.yaml", Permission.PAYMENTS_READ),
             rule(HttpMethod.GET, "/actuator/prometheus", Permission.METRICS_READ),
             rule(HttpMethod.GET, "/actuator/**", Permission.OPERATIONS));
 

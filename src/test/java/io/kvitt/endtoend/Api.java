@@ -1,7 +1,11 @@
 package io.kvitt.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.kvitt.contract.OpenApi;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,6 +34,17 @@ final class Api {
     Api(int port, String... credentials) {
         this.base = "http://127.0.0.1:" + port + "/api/v1";
         this.credentials = credentials;
+    }
+
+    /** As JSON, when it is; an answer that the contract does not have fails the test that got it. */
+    private static JsonNode body(String method, String path, HttpResponse<byte[]> response) throws IOException {
+        String type = response.headers().firstValue("Content-Type").orElse("application/json");
+        JsonNode body = type.contains("json") ? JSON.readTree(response.body()) : MissingNode.getInstance();
+        String bare = path.replaceFirst("\\?.*", "");
+        assertThat(OpenApi.CONTRACT.faults(method, bare, response.statusCode(), type, body))
+                .as("see src/main/resources/openapi.yaml")
+                .isEmpty();
+        return body;
     }
 
     record Reply(int status, JsonNode body, HttpResponse<byte[]> http) {
@@ -66,7 +81,7 @@ final class Api {
         }
         try {
             HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
-            return new Reply(response.statusCode(), JSON.readTree(response.body()), response);
+            return new Reply(response.statusCode(), body(method, path, response), response);
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
