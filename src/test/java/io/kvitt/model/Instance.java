@@ -40,6 +40,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spring.spi.ApplicationContextBeanRepository;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
@@ -127,9 +128,10 @@ final class Instance implements AutoCloseable {
         beans.registerBean(Executor.class, () -> beans.getBean(SingleStep.class).executor());
         beans.registerBean(
                 Dispatcher.class, () -> beans.getBean(SingleStep.class).dispatcher());
+        beans.register(Settings.class);
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(beans);
         scanner.addExcludeFilter(new RegexPatternTypeFilter(
-                Pattern.compile(".*\\.(WakeUps|DatabaseTime|RouteMeters.*|ProviderCallMeter)")));
+                Pattern.compile(".*\\.(WakeUps|DatabaseTime|RouteMeters.*|ProviderCallMeter|UnguardedRoutes)")));
         scanner.scan(
                 "io.kvitt.audit",
                 "io.kvitt.ledger",
@@ -139,6 +141,16 @@ final class Instance implements AutoCloseable {
         beans.refresh();
         return beans.getBean(SingleStep.class);
     }
+
+    /** The records of settings of what is scanned. */
+    @ConfigurationPropertiesScan({
+        "io.kvitt.execution",
+        "io.kvitt.ledger",
+        "io.kvitt.provider.klarna",
+        "io.kvitt.provider.svea",
+        "io.kvitt.camel"
+    })
+    private static final class Settings {}
 
     private static ConnectionFactory noBroker() {
         return (ConnectionFactory) Proxy.newProxyInstance(
