@@ -7,6 +7,7 @@ import io.kvitt.security.Caller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.http.common.HttpMessage;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is read from an HTTP request, within limits. */
 final class Requests {
+
+    private static final Pattern UNFIT = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
     private Requests() {}
 
@@ -37,10 +40,21 @@ final class Requests {
         }
     }
 
-    /** A header's or query parameter's single value; null when absent or empty. */
+    /**
+     * A header's, query parameter's or path parameter's single value; null when absent or empty.
+     *
+     * @throws CommandRejected when it has a character that the database takes in no text, or that nobody can see
+     */
     static @Nullable String value(Message message, String name) {
         Object value = message.getHeader(name);
-        return value instanceof String text && !text.isBlank() ? text.trim() : null;
+        if (!(value instanceof String text) || text.isBlank()) {
+            return null;
+        }
+        String shown = text.strip();
+        if (UNFIT.matcher(shown).find()) {
+            throw reject(Code.INVALID_VALUE, name, "whole characters, none of them a control character");
+        }
+        return shown;
     }
 
     /** The row after which the page begins that the query parameter {@code cursor} asks for; null for the first page. */

@@ -1,12 +1,14 @@
 package io.kvitt.desk;
 
 import io.kvitt.audit.AuditTrail;
+import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Enumeration;
@@ -42,7 +44,7 @@ public class DeadLetters {
      * @param queue where it lies
      * @param from the queue that it was sent to
      * @param code why it was refused; null when the broker gave up on it
-     * @param excerpt how its text begins; null for other messages
+     * @param excerpt how its text, or the UTF-8 in its bytes, begins; null for other messages
      */
     public record DeadLetter(
             String messageId,
@@ -88,27 +90,33 @@ public class DeadLetters {
      * @return where to; empty when there is no such message
      */
     public Optional<String> retry(String messageId, String actor) {
-        return take(messageId, (session, queue, message) -> {
+        Optional<Taken> taken = take(messageId, (session, queue, message) -> {
             String origin = origin(queue, message);
+            SentBack.prepare(message);
             session.createProducer(session.createQueue(origin)).send(message);
-            audit.record(actor, "message.retry", messageId, Map.of("queue", queue, "to", origin));
-            return origin;
+            return new Taken(queue, origin);
         });
+        taken.ifPresent(
+                it -> audit.record(actor, "message.retry", messageId, Map.of("queue", it.queue(), "to", it.to())));
+        return taken.map(Taken::to);
     }
 
     /** Takes the message away for good; returns where it lay. */
     public Optional<String> discard(String messageId, String actor, String note) {
-        return take(messageId, (session, queue, message) -> {
-            audit.record(actor, "message.discard", messageId, Map.of("queue", queue, "note", note));
-            return queue;
-        });
+        Optional<Taken> taken = take(messageId, (session, queue, message) -> new Taken(queue, queue));
+        taken.ifPresent(
+                it -> audit.record(actor, "message.discard", messageId, Map.of("queue", it.queue(), "note", note)));
+        return taken.map(Taken::queue);
     }
+
+    private record Taken(String queue, String to) {}
 
     private interface Use {
-        String of(Session session, String queue, Message message) throws JMSException;
+        Taken of(Session session, String queue, Message message) throws JMSException;
     }
 
-    private Optional<String> take(String messageId, Use use) {
+    /** Has committed when it returns: what is audited has happened. */
+    private Optional<Taken> take(String messageId, Use use) {
         if (!MESSAGE_ID.matcher(messageId).matches()) {
             return Optional.empty();
         }
@@ -119,9 +127,9 @@ public class DeadLetters {
                                 session.createQueue(queue), "JMSMessageID = '" + messageId + "'")) {
                             Message message = consumer.receive(RECEIVE_MILLIS);
                             if (message != null) {
-                                String done = use.of(session, queue, message);
+                                Taken taken = use.of(session, queue, message);
                                 session.commit();
-                                return done;
+                                return taken;
                             }
                         }
                     }
@@ -131,7 +139,7 @@ public class DeadLetters {
     }
 
     private static DeadLetter letter(String queue, Message message) throws JMSException {
-        String text = message instanceof TextMessage withText ? withText.getText() : null;
+        String text = text(message);
         return new DeadLetter(
                 message.getJMSMessageID(),
                 queue,
@@ -141,6 +149,16 @@ public class DeadLetters {
                 message.getJMSCorrelationID(),
                 Instant.ofEpochMilli(message.getJMSTimestamp()),
                 text == null || text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT));
+    }
+
+    private static @Nullable String text(Message message) throws JMSException {
+        if (message instanceof BytesMessage bytes) {
+            // Of four bytes a character, at most.
+            byte[] beginning = new byte[(int) Math.min(4L * LONGEST_EXCERPT, bytes.getBodyLength())];
+            int read = bytes.readBytes(beginning);
+            return new String(beginning, 0, Math.max(0, read), StandardCharsets.UTF_8);
+        }
+        return message instanceof TextMessage text ? text.getText() : null;
     }
 
     /** The broker says where a dead or expired message was; a refused one was moved by the intake itself. */

@@ -52,6 +52,10 @@ class EmbeddedBroker implements ArtemisConfigurationCustomizer {
         broker.addAddressSetting(
                 "kvitt.work",
                 new AddressSettings().setExpiryAddress(SimpleString.of("")).setDeadLetterAddress(SimpleString.of("")));
+        // The queue of an asker who has left is not made again by a reply to it. JMS names these queues by chance.
+        broker.setUuidNamespace("temporary");
+        broker.addAddressSetting(
+                "temporary.#", new AddressSettings().setAutoCreateQueues(false).setAutoCreateAddresses(false));
         broker.setMaxDiskUsage(95);
         if (port >= 0) {
             try {

@@ -2,13 +2,12 @@ package io.kvitt.queue;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
+import java.util.Optional;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
-import org.apache.activemq.artemis.jms.client.ActiveMQSession;
-import org.messaginghub.pooled.jms.JmsPoolSession;
 
 /** A queue that gives its messages to one consumer at a time. */
 final class ExclusiveQueue {
@@ -22,11 +21,11 @@ final class ExclusiveQueue {
      * @throws JMSException when it is not, and says how to mend that
      */
     static void require(Session session, String queue) throws JMSException {
-        Session inner = session instanceof JmsPoolSession pooled ? pooled.getInternalSession() : session;
-        if (!(inner instanceof ActiveMQSession artemis)) {
+        Optional<ClientSession> artemis = CoreSession.of(session);
+        if (artemis.isEmpty()) {
             return;
         }
-        ClientSession core = artemis.getCoreSession();
+        ClientSession core = artemis.get();
         try {
             ClientSession.QueueQuery found = core.queueQuery(SimpleString.of(queue));
             if (!found.isExists()) {

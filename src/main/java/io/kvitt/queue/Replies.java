@@ -5,7 +5,10 @@ import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.ResourceAllocationException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +26,12 @@ public class Replies {
     private static final List<Class<? extends JMSException>> ASKERS_LOSS =
             List.of(JMSSecurityException.class, InvalidDestinationException.class, ResourceAllocationException.class);
 
+    private final ReplyQueues queues;
     private final ProducerTemplate producer;
     private final TransactionTemplate broker;
 
-    Replies(ProducerTemplate producer, ConnectionFactory connections) {
+    Replies(ReplyQueues queues, ProducerTemplate producer, ConnectionFactory connections) {
+        this.queues = queues;
         this.producer = producer;
         this.broker = new TransactionTemplate(new JmsTransactionManager(connections));
         // A reply that cannot be sent must not undo what it tells of.
@@ -42,11 +47,21 @@ public class Replies {
         if (letters.isEmpty()) {
             return;
         }
+        Set<String> gone = queues.gone(letters.stream().map(Letter::to).collect(Collectors.toSet()));
+        List<Letter> lost = new ArrayList<>();
+        List<Letter> wanted = new ArrayList<>();
+        letters.forEach(letter -> (gone.contains(letter.to()) ? lost : wanted).add(letter));
         try {
-            broker.executeWithoutResult(status -> letters.forEach(this::post));
+            broker.executeWithoutResult(status -> wanted.forEach(this::post));
         } catch (RuntimeException e) {
             LOG.debug("not all replies could be sent at once", e);
-            letters.forEach(this::sendAlone);
+            wanted.stream().filter(letter -> !sendAlone(letter)).forEach(lost::add);
+        }
+        if (!lost.isEmpty()) {
+            LOG.warn(
+                    "{} replies could not be sent; the first was for {}",
+                    lost.size(),
+                    lost.get(0).to());
         }
     }
 
@@ -55,18 +70,24 @@ public class Replies {
     }
 
     /** A queue that is gone, full or forbidden is its asker's loss: it must not hold up everybody else's replies. */
-    private void sendAlone(Letter letter) {
+    private boolean sendAlone(Letter letter) {
         try {
             broker.executeWithoutResult(status -> post(letter));
+            return true;
         } catch (RuntimeException e) {
-            Throwable cause = e;
-            while (cause != null && ASKERS_LOSS.stream().noneMatch(cause.getClass()::equals)) {
-                cause = cause.getCause();
-            }
-            if (cause == null) {
+            if (queues.gone(Set.of(letter.to())).isEmpty() && !isAskersLoss(e)) {
                 throw e;
             }
-            LOG.warn("a reply could not be sent to {}: {}", letter.to(), cause.toString());
+            LOG.debug("a reply could not be sent to {}", letter.to(), e);
+            return false;
         }
+    }
+
+    private static boolean isAskersLoss(Throwable e) {
+        Throwable cause = e;
+        while (cause != null && ASKERS_LOSS.stream().noneMatch(cause.getClass()::equals)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 }

@@ -355,6 +355,22 @@ class CommandsEndToEndTest {
         assertThat(api.get("/commands?cursor=*").status()).isEqualTo(400);
     }
 
+    /** The database takes a NUL in no text, and would be taken for away. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/commands?orderNumber=1%002",
+                "/commands?account=%00",
+                "/commands?state=%00",
+                "/commands?cursor=%00",
+                "/attention?account=a%00",
+                "/webhook-deliveries?account=a%00",
+                "/audit?cursor=%00"
+            })
+    void a_control_character_in_a_query_parameter_is_the_callers_mistake_and_no_outage(String path) {
+        assertThat(api.get(path).status()).isEqualTo(400);
+    }
+
     @Test
     void pages_lead_on_to_older_commands() {
         String id = make(order("klarna"));
