@@ -11,10 +11,13 @@ public final class TestDatabase {
 
     private static final EmbeddedPostgres POSTGRES = start();
 
+    /** One object: Spring knows by it which connection a transaction has, and another would work outside of it. */
+    private static final DataSource DATA_SOURCE = POSTGRES.getPostgresDatabase();
+
     private TestDatabase() {}
 
     public static DataSource dataSource() {
-        return POSTGRES.getPostgresDatabase();
+        return DATA_SOURCE;
     }
 
     private static EmbeddedPostgres start() {

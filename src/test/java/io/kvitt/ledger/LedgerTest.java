@@ -81,28 +81,26 @@ class LedgerTest {
     @BeforeEach
     void open() {
         jdbc.execute("truncate attempt, command, payment, order_reference restart identity cascade");
-        JdbcTemplate shared =
-                new JdbcTemplate(((DataSourceTransactionManager) transaction.getTransactionManager()).getDataSource());
-        Overtaking overtaking = new Overtaking(shared, clock);
-        references = new ReferenceTable(shared, transaction, overtaking, events::add, clock);
+        Overtaking overtaking = new Overtaking(jdbc, clock);
+        references = new ReferenceTable(jdbc, transaction, overtaking, events::add, clock);
         inbox = new JdbcInbox(
-                shared,
+                jdbc,
                 transaction,
                 references,
                 overtaking,
-                new UndoneUpdates(shared, accounts),
+                new UndoneUpdates(jdbc, accounts),
                 events::add,
                 clock,
                 Bound.settings(ReferenceSettings.class));
-        Leases leases = new Leases(shared);
-        intents = new Intents(shared, transaction, leases, new CreditCap(shared, () -> CreditByStatus.OFF), clock);
-        queries = new CommandQueries(shared, transaction);
+        Leases leases = new Leases(jdbc);
+        intents = new Intents(jdbc, transaction, leases, new CreditCap(jdbc, () -> CreditByStatus.OFF), clock);
+        queries = new CommandQueries(jdbc, transaction);
         Ends ends = new Ends(queries, event -> {}, clock);
-        settlements = new Settlements(shared, transaction, leases, ends, clock);
-        ClaimedRows claimedRows = new ClaimedRows(shared, accounts, () -> CreditByStatus.OFF);
+        settlements = new Settlements(jdbc, transaction, leases, ends, clock);
+        ClaimedRows claimedRows = new ClaimedRows(jdbc, accounts, () -> CreditByStatus.OFF);
         ledger = new JdbcExecutionLedger(
-                shared, transaction, leases, claimedRows, intents, settlements, events::add, clock);
-        desk = new AttentionDesk(shared, transaction, overtaking, events::add, new AuditTrail(shared, clock), clock);
+                jdbc, transaction, leases, claimedRows, intents, settlements, events::add, clock);
+        desk = new AttentionDesk(jdbc, transaction, overtaking, events::add, new AuditTrail(jdbc, clock), clock);
     }
 
     @AfterEach

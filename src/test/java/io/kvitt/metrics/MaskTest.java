@@ -2,12 +2,10 @@ package io.kvitt.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import io.kvitt.Bound;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.mock.env.MockEnvironment;
 
 class MaskTest {
 
@@ -45,14 +43,9 @@ class MaskTest {
     }
 
     private static Mask mask() {
-        StandardEnvironment environment = new StandardEnvironment();
-        try {
-            new YamlPropertySourceLoader()
-                    .load("application", new ClassPathResource("application.yaml"))
-                    .forEach(environment.getPropertySources()::addLast);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return new Mask(environment);
+        return new Mask(new MockEnvironment()
+                .withProperty(
+                        "kvitt.logging.mask",
+                        Bound.settings(LoggingSettings.class).mask()));
     }
 }
