@@ -24,13 +24,9 @@ final class Replies {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put(name, items);
         if (next != null) {
-            body.put("nextCursor", cursor(next));
+            body.put("nextCursor", Cursor.of(next));
         }
         json(exchange, 200, body);
-    }
-
-    static String cursor(long row) {
-        return Long.toString(row, Character.MAX_RADIX);
     }
 
     static void problem(Exchange exchange, Problem problem) {

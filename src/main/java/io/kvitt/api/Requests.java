@@ -60,11 +60,10 @@ final class Requests {
     /** The row after which the page begins that the query parameter {@code cursor} asks for; null for the first page. */
     static @Nullable Long cursor(Message message) {
         String cursor = value(message, "cursor");
-        try {
-            return cursor == null ? null : Long.parseLong(cursor, Character.MAX_RADIX);
-        } catch (NumberFormatException e) {
-            throw reject(Code.INVALID_VALUE, "cursor", "the nextCursor of the page before");
-        }
+        return cursor == null
+                ? null
+                : Cursor.row(cursor)
+                        .orElseThrow(() -> reject(Code.INVALID_VALUE, "cursor", "the nextCursor of the page before"));
     }
 
     /** The part of an address that a route names. */

@@ -61,7 +61,7 @@ public class RestAttention {
         body.put("commands", waiting.commands().items());
         Long next = waiting.commands().next();
         if (next != null) {
-            body.put("nextCursor", Replies.cursor(next));
+            body.put("nextCursor", Cursor.of(next));
         }
         if (waiting.messagesVisible()) {
             List<DeadLetter> letters = waiting.messages();

@@ -2,6 +2,8 @@ package io.kvitt.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -45,12 +47,31 @@ final class ApiRules {
 
     private ApiRules() {}
 
+    static final String UNKNOWN = "unknown path";
+
     static String label(HttpServletRequest request) {
         return ALL.stream()
                 .filter(rule -> rule.matcher().matches(request))
                 .map(Rule::label)
                 .findFirst()
-                .orElse("unknown path");
+                .orElse(UNKNOWN);
+    }
+
+    /** The methods of the rules that are for the path, whatever the method of this request; none for an unknown path. */
+    static Set<String> methods(HttpServletRequest request) {
+        Set<String> methods = new TreeSet<>();
+        for (Rule rule : ALL) {
+            if (rule.method() != null
+                    && PathPatternRequestMatcher.withDefaults()
+                            .matcher(rule.path())
+                            .matches(request)) {
+                methods.add(rule.method().name());
+            }
+        }
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        return methods;
     }
 
     private static Rule rule(@Nullable HttpMethod method, String path, Permission permission) {

@@ -9,6 +9,8 @@ public enum Refusal implements Told {
     PERMISSION_MISSING(
             403, "Behörigheten räcker inte för anropet.", "The call needs a permission that you do not have."),
     CSRF_TOKEN_MISSING(403, "Anropet saknar sessionens CSRF-token.", "The call lacks the session's CSRF token."),
+    NOT_FOUND(404, "Adressen finns inte.", "There is nothing at this path."),
+    METHOD_NOT_ALLOWED(405, "Metoden går inte att använda här.", "The method cannot be used here."),
     REQUEST_REJECTED(400, "Adressen eller ett huvud är inte tillåtet.", "The path or a header is not allowed."),
     TOO_MANY_ATTEMPTS(429, "För många misslyckade försök; vänta.", "Too many failed attempts; wait."),
     UNAVAILABLE(503, "Kvitt kan inte ta emot anropet just nu.", "Kvitt cannot take the request right now."),

@@ -43,7 +43,16 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, Request
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
-        refuse(request, response, e instanceof CsrfException ? Refusal.CSRF_TOKEN_MISSING : Refusal.PERMISSION_MISSING);
+        if (e instanceof CsrfException) {
+            refuse(request, response, Refusal.CSRF_TOKEN_MISSING);
+        } else if (!ApiRules.label(request).equals(ApiRules.UNKNOWN)) {
+            refuse(request, response, Refusal.PERMISSION_MISSING);
+        } else if (ApiRules.methods(request).isEmpty()) {
+            refuse(request, response, Refusal.NOT_FOUND);
+        } else {
+            response.setHeader("Allow", String.join(", ", ApiRules.methods(request)));
+            refuse(request, response, Refusal.METHOD_NOT_ALLOWED);
+        }
     }
 
     @Override

@@ -87,8 +87,9 @@ class SecurityEndToEndTest {
         problem(reader.get("/audit"), 403, "permission-missing");
         problem(reader.get("/order-status-actions"), 403, "permission-missing");
         problem(reader.send("POST", "/commands/x/retry", ""), 403, "permission-missing");
-        problem(admin.send("DELETE", "/commands", null), 403, "permission-missing");
-        problem(admin.get("/nothing/here"), 403, "permission-missing");
+        problem(admin.send("DELETE", "/commands", null), 405, "method-not-allowed");
+        problem(admin.get("/nothing/here"), 404, "not-found");
+        problem(new Api(port, new String[0]).get("/nothing/here"), 401, "unauthenticated");
     }
 
     @Test
@@ -376,9 +377,9 @@ class SecurityEndToEndTest {
         "/api/v1/order-references/%252e%252e, 400",
         "/api/v1/order-references/a%0d%0aSet-Cookie:x, 400",
         "/api/v1/order-references/a%00, 400",
-        "/api/v1/COMMANDS, 403",
-        "/api/v1/commands/, 403",
-        "/API/v1/commands, 403",
+        "/api/v1/COMMANDS, 404",
+        "/api/v1/commands/, 404",
+        "/API/v1/commands, 404",
     })
     void tricks_with_the_path_lead_nowhere(String path, int status) throws IOException {
         String answer = raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nX-API-Key: " + Api.ALL_POWERFUL_KEY
