@@ -49,8 +49,7 @@ class QueueOrderCampaign {
                 postgres.update("alter system set default_transaction_read_only = on");
                 postgres.update("select pg_reload_conf()");
                 Forks.last(AWAY);
-                postgres.update("begin read write; commit; set default_transaction_read_only = off;"
-                        + " alter system reset default_transaction_read_only");
+                postgres.update("alter system reset default_transaction_read_only");
                 postgres.update("select pg_reload_conf()");
             }
         },
