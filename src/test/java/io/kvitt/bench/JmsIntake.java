@@ -27,10 +27,14 @@ final class JmsIntake implements Intake {
 
     @Override
     public void send(List<Activation> activations) {
+        sendTexts(activations.stream().map(Activation::json).toList());
+    }
+
+    void sendTexts(List<String> texts) {
         try {
-            for (int i = 0; i < activations.size(); i++) {
-                producer.send(session.createTextMessage(activations.get(i).json()));
-                if (i % 100 == 99 || i == activations.size() - 1) {
+            for (int i = 0; i < texts.size(); i++) {
+                producer.send(session.createTextMessage(texts.get(i)));
+                if (i % 100 == 99 || i == texts.size() - 1) {
                     session.commit();
                 }
             }

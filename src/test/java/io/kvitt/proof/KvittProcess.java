@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** One running Kvitt in a process of its own, which may be killed at any time. */
 final class KvittProcess {
 
-    private static final Duration LONGEST_START = Duration.ofSeconds(90);
+    private static final Duration LONGEST_START = Duration.ofSeconds(Long.getLong("proof.start-seconds", 90));
 
     /** What an orchestrator gives it before it kills it. */
     private static final Duration GRACE = Duration.ofSeconds(60);
