@@ -100,7 +100,7 @@ class SeenEndToEndTest {
                         .filter(outcome -> !outcome.equals(outcome.toUpperCase(Locale.ROOT))))
                 .isSubsetOf("2xx", "3xx", "4xx", "5xx", "unreachable", "timeout", "broken");
         assertThat(scrape.valuesOf("uri"))
-                .allMatch(uri -> uri.matches("UNKNOWN|NOT_FOUND|REDIRECTION|root|/actuator/.*"));
+                .allMatch(uri -> uri.matches("UNKNOWN|NOT_FOUND|REDIRECTION|root|/\\*\\*|/actuator/.*"));
     }
 
     @Test

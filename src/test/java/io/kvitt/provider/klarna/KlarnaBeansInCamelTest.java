@@ -3,6 +3,7 @@ package io.kvitt.provider.klarna;
 import static io.kvitt.provider.klarna.KlarnaFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kvitt.Bound;
 import io.kvitt.payment.Action;
 import io.kvitt.payment.PaymentReading;
 import io.kvitt.provider.Assignment;
@@ -29,6 +30,7 @@ class KlarnaBeansInCamelTest {
     @BeforeEach
     void start() throws Exception {
         spring.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC));
+        spring.registerBean(KlarnaSettings.class, () -> Bound.settings(KlarnaSettings.class));
         spring.scan("io.kvitt.provider.klarna");
         spring.getBeanFactory()
                 .setConversionService(
