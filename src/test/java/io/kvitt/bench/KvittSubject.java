@@ -86,7 +86,7 @@ final class KvittSubject implements Subject {
             throw new AssertionError("Kvitt does not start:\n" + lab.log("kvitt"));
         }
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(commands() + "?cursor=1"))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(commands() + "?orderNumber=none"))
                     .header("X-API-Key", KEY)
                     .build();
             return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;

@@ -1,5 +1,6 @@
 package io.kvitt.proof;
 
+import io.kvitt.local.BrokerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.artemis.autoconfigure.ArtemisAutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 
@@ -17,6 +19,7 @@ public final class BrokerProcess implements Broker {
 
     /** Not a component, or Kvitt would find it on the class path and start a broker of its own. */
     @ImportAutoConfiguration(ArtemisAutoConfiguration.class)
+    @EnableConfigurationProperties(BrokerSettings.class)
     @ComponentScan(
             basePackages = "io.kvitt.local",
             useDefaultFilters = false,

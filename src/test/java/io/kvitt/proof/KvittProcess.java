@@ -76,7 +76,7 @@ final class KvittProcess {
     /** Waits until it answers; false when it died before. */
     boolean awaitReady() throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/api/v1/commands?cursor=1"))
+                        URI.create("http://127.0.0.1:" + port + "/api/v1/commands?orderNumber=none"))
                 .timeout(Duration.ofSeconds(2))
                 .header("X-API-Key", KEY)
                 .build();
