@@ -7,6 +7,7 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.artemis.autoconfigure.ArtemisConfigurationCustomizer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -20,7 +21,9 @@ class EmbeddedBroker implements ArtemisConfigurationCustomizer {
 
     private final int port;
 
-    EmbeddedBroker(BrokerSettings settings) {
+    /** The port is looked at first: once this broker listens on it, it is not free. */
+    EmbeddedBroker(BrokerSettings settings, ObjectProvider<FreePort> free) {
+        free.getIfAvailable();
         this.port = settings.port();
     }
 

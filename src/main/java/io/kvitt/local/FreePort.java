@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Asked before a database is started for nothing: the broker starts after it, and would only log why it cannot. */
 @Component
+@Lazy
 @ConditionalOnProperty(name = "spring.artemis.mode", havingValue = "embedded")
 final class FreePort {
 

@@ -17,6 +17,7 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -101,7 +102,10 @@ class BrokerRestartTest {
             configuration.setLargeMessagesDirectory(data.resolve("large").toString());
             configuration.setPagingDirectory(data.resolve("paging").toString());
             configuration.addAcceptorConfiguration("in-vm", "vm://77");
-            new EmbeddedBroker(Bound.settings(BrokerSettings.class, "port", -1)).customize(configuration);
+            new EmbeddedBroker(
+                            Bound.settings(BrokerSettings.class, "port", -1),
+                            new StaticListableBeanFactory().getBeanProvider(FreePort.class))
+                    .customize(configuration);
             EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
             broker.setConfiguration(configuration);
             broker.start();
