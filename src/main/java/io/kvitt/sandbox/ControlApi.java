@@ -8,7 +8,6 @@ import io.kvitt.sandbox.simulation.Json;
 import io.kvitt.sandbox.simulation.LedgerSummary;
 import io.kvitt.sandbox.simulation.NewOrder;
 import io.kvitt.sandbox.simulation.OrderSummary;
-import io.kvitt.sandbox.simulation.Simulator;
 import io.kvitt.sandbox.simulation.Simulator.PortalEdit;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -88,8 +87,8 @@ final class ControlApi {
                 yield Map.of("orders", 0);
             }
             case "POST seeds" -> {
-                Seeds.plant(sandbox);
-                yield Seeds.orderReferences();
+                sandbox.plantSeeds();
+                yield Seeds.orderReferences(sandbox.providers());
             }
             default -> null;
         };
@@ -110,10 +109,11 @@ final class ControlApi {
         int limit = LedgerView.number(parameters, "limit", LISTED);
         List<OrderSummary> listed = new ArrayList<>();
         long total = 0;
-        for (Map.Entry<String, Simulator> simulator : sandbox.simulators().entrySet()) {
-            if (parameters.getOrDefault("provider", simulator.getKey()).equals(simulator.getKey())) {
-                total += simulator.getValue().size();
-                listed.addAll(simulator.getValue().orders(Math.max(0, limit - listed.size())));
+        for (Sandbox.Running running : sandbox.running().values()) {
+            String provider = running.facts().provider();
+            if (parameters.getOrDefault("provider", provider).equals(provider)) {
+                total += running.simulator().size();
+                listed.addAll(running.simulator().orders(Math.max(0, limit - listed.size())));
             }
         }
         return Map.of("total", total, "orders", listed);

@@ -2,7 +2,6 @@ package io.kvitt.sandbox;
 
 import io.kvitt.sandbox.simulation.Answer;
 import io.kvitt.sandbox.simulation.Call;
-import io.kvitt.sandbox.simulation.Simulator;
 import io.kvitt.sandbox.simulation.Target;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -42,19 +41,20 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
             control.run(request.method().name(), path, body, responder);
             return;
         }
-        Simulator simulator = sandbox.find(path.root());
-        if (simulator == null) {
+        Sandbox.Running running = sandbox.find(path.root());
+        if (running == null) {
             responder.send(Answer.empty(404));
             return;
         }
-        serve(path.root(), simulator, call(request, path), responder);
+        serve(running, call(request, path), responder);
     }
 
-    private void serve(String provider, Simulator simulator, Call call, Responder responder) {
-        Target target = simulator.target(call);
+    private void serve(Sandbox.Running running, Call call, Responder responder) {
+        Target target = running.simulator().target(call);
+        String provider = running.facts().provider();
         sandbox.counters().count(provider, !call.method().equals("GET"));
         FaultRule fault = sandbox.faults().strike(provider, target);
-        Service service = new Service(sandbox.timer(), provider, simulator, call, responder, sandbox.latency(provider));
+        Service service = new Service(sandbox.timer(), running, call, responder, sandbox.latency(running));
         if (fault == null) {
             service.serve();
         } else {

@@ -1,61 +1,65 @@
 package io.kvitt.sandbox;
 
 import io.kvitt.sandbox.klarna.KlarnaFlavour;
-import io.kvitt.sandbox.klarna.KlarnaSimulator;
 import io.kvitt.sandbox.simulation.BulkOrder;
 import io.kvitt.sandbox.simulation.Ledger;
 import io.kvitt.sandbox.simulation.NewOrder;
 import io.kvitt.sandbox.simulation.OrderSummary;
 import io.kvitt.sandbox.simulation.SandboxClock;
+import io.kvitt.sandbox.simulation.SimulatedProvider;
 import io.kvitt.sandbox.simulation.Simulator;
-import io.kvitt.sandbox.simulation.Switch;
+import io.kvitt.sandbox.simulation.Surroundings;
 import io.kvitt.sandbox.simulation.Switches;
 import io.kvitt.sandbox.simulation.Timer;
-import io.kvitt.sandbox.svea.SveaSimulator;
+import io.kvitt.sandbox.svea.SimulatedSvea;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The three simulated providers with the ledger, clock and switches that they share. */
+/** The simulated providers with the ledger, clock and switches that they share. */
 final class Sandbox {
 
-    private final Ledger ledger;
-    private final SandboxClock clock;
-    private final Timer timer;
-    private final Switches switches = new Switches();
+    /** The one place that names them. */
+    static final List<SimulatedProvider> PROVIDERS =
+            List.of(KlarnaFlavour.KLARNA, KlarnaFlavour.KUSTOM, new SimulatedSvea());
+
+    private final Surroundings surroundings;
     private final RequestCounters counters = new RequestCounters();
     private final Faults faults = new Faults();
-    private final Map<String, Simulator> simulators;
+    private final Map<String, Running> running = new LinkedHashMap<>();
 
-    Sandbox(SandboxClock clock, Timer timer) {
-        this.clock = clock;
-        this.timer = timer;
-        this.ledger = new Ledger(clock);
-        String secret = DemoCredentials.SECRET;
-        this.simulators = Map.of(
-                "klarna",
-                new KlarnaSimulator(
-                        KlarnaFlavour.KLARNA, DemoCredentials.KLARNA_USERNAME, secret, ledger, clock, switches),
-                "kustom",
-                new KlarnaSimulator(
-                        KlarnaFlavour.KUSTOM, DemoCredentials.KUSTOM_USERNAME, secret, ledger, clock, switches),
-                "svea",
-                new SveaSimulator(DemoCredentials.SVEA_MERCHANT_ID, secret, ledger, clock, switches, timer));
+    Sandbox(List<SimulatedProvider> providers, SandboxClock clock, Timer timer) {
+        var all = providers.stream()
+                .flatMap(provider -> provider.switches().stream())
+                .toList();
+        this.surroundings = new Surroundings(new Ledger(clock), clock, new Switches(all), timer);
+        for (SimulatedProvider provider : providers) {
+            running.put(provider.provider(), new Running(provider, provider.start(surroundings)));
+        }
     }
 
+    /**
+     * A provider at work.
+     *
+     * @param facts what is known of it beforehand
+     */
+    record Running(SimulatedProvider facts, Simulator simulator) {}
+
     Ledger ledger() {
-        return ledger;
+        return surroundings.ledger();
     }
 
     SandboxClock clock() {
-        return clock;
+        return surroundings.clock();
     }
 
     Timer timer() {
-        return timer;
+        return surroundings.timer();
     }
 
     Switches switches() {
-        return switches;
+        return surroundings.switches();
     }
 
     RequestCounters counters() {
@@ -66,21 +70,25 @@ final class Sandbox {
         return faults;
     }
 
-    Map<String, Simulator> simulators() {
-        return simulators;
+    Map<String, Running> running() {
+        return running;
+    }
+
+    List<SimulatedProvider> providers() {
+        return running.values().stream().map(Running::facts).toList();
     }
 
     @Nullable
-    Simulator find(String provider) {
-        return simulators.get(provider);
+    Running find(String provider) {
+        return running.get(provider);
     }
 
     Simulator simulator(@Nullable String provider) {
-        Simulator found = provider == null ? null : simulators.get(provider);
+        Running found = provider == null ? null : running.get(provider);
         if (found == null) {
-            throw new IllegalArgumentException("provider has to be one of " + simulators.keySet());
+            throw new IllegalArgumentException("provider has to be one of " + running.keySet());
         }
-        return found;
+        return found.simulator();
     }
 
     OrderSummary create(NewOrder order) {
@@ -91,21 +99,22 @@ final class Sandbox {
         simulator(bulk.template().provider()).createMany(bulk);
     }
 
-    long latency(String provider) {
-        return switches.value(
-                switch (provider) {
-                    case "klarna" -> Switch.KLARNA_LATENCY_MS;
-                    case "kustom" -> Switch.KUSTOM_LATENCY_MS;
-                    default -> Switch.SVEA_LATENCY_MS;
-                });
+    /** How long every answer of it takes, in milliseconds. */
+    long latency(Running one) {
+        return switches().value(one.facts().latency());
+    }
+
+    /** Adds the orders of a first run. */
+    void plantSeeds() {
+        running.values().forEach(one -> one.facts().seeds().forEach(one.simulator()::create));
     }
 
     /** Forgets orders, ledger, faults, counters and advanced time, and puts the switches back. */
     void reset() {
-        simulators.values().forEach(Simulator::reset);
-        ledger.reset();
-        clock.reset();
-        switches.reset();
+        running.values().forEach(one -> one.simulator().reset());
+        ledger().reset();
+        clock().reset();
+        switches().reset();
         counters.reset();
         faults.disarmAll();
     }

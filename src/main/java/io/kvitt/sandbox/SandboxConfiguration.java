@@ -23,7 +23,7 @@ class SandboxConfiguration {
     /** The seeded orders for the application's own table, without making it know a class of the sandbox. */
     @Bean
     List<Map<String, String>> sandboxOrderReferences() {
-        return Seeds.orderReferences().stream()
+        return Seeds.orderReferences(Sandbox.PROVIDERS).stream()
                 .map(reference -> Map.of(
                         "orderNumber", reference.orderNumber(),
                         "account", reference.account(),
@@ -54,7 +54,7 @@ class SandboxConfiguration {
             server = started;
             LOG.info(
                     "No accounts are configured: sandbox with {} orders on {}",
-                    Seeds.orderReferences().size(),
+                    Seeds.orderReferences(Sandbox.PROVIDERS).size(),
                     started.address());
         }
 

@@ -1,5 +1,6 @@
 package io.kvitt.sandbox;
 
+import io.kvitt.sandbox.simulation.SimulatedProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -26,6 +27,21 @@ class SandboxEnvironment implements EnvironmentPostProcessor {
     /** Where the server listens: the port, or a free one when 0 is asked for. */
     static final String LISTEN_PORT = "kvitt.sandbox.listen-port";
 
+    /** The key and the user of the application's own API while the simulated accounts are the only ones. */
+    private static final String API_KEY_SHA256 = "2a97516c354b68848cdbd8f54a226a0a55b21ed138e207ad6c5cbb9c00aa5aea";
+
+    private static final String USER_PASSWORD = "{bcrypt}$2a$10$jKiwc6N.wUe8F6XZhMz0EuiTRPnebATV9jbhibkZrGe.Bvg2t7mYG";
+
+    private final List<SimulatedProvider> providers;
+
+    SandboxEnvironment() {
+        this(Sandbox.PROVIDERS);
+    }
+
+    SandboxEnvironment(List<SimulatedProvider> providers) {
+        this.providers = providers;
+    }
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         Binder binder = Binder.get(environment);
@@ -50,20 +66,24 @@ class SandboxEnvironment implements EnvironmentPostProcessor {
         environment.getPropertySources().addLast(new MapPropertySource("kvitt-sandbox", defaults));
     }
 
-    private static void accounts(Map<String, Object> defaults, String base) {
-        klarna(defaults, "klarna", base, DemoCredentials.KLARNA_USERNAME);
-        klarna(defaults, "kustom", base, DemoCredentials.KUSTOM_USERNAME);
-        String svea = "kvitt.accounts.sandbox-svea.";
-        defaults.put(svea + "provider", "svea");
-        defaults.put(svea + "base-url", base + "svea");
-        defaults.put(svea + "merchant-id", DemoCredentials.SVEA_MERCHANT_ID);
-        defaults.put(svea + "secret", DemoCredentials.SECRET);
+    private void accounts(Map<String, Object> defaults, String base) {
+        for (SimulatedProvider provider : providers) {
+            String account = "kvitt.accounts." + account(provider) + ".";
+            defaults.put(account + "provider", provider.provider());
+            defaults.put(account + "base-url", base + provider.provider());
+            provider.account().forEach((setting, value) -> defaults.put(account + setting, value));
+        }
+    }
+
+    /** What the account is called that leads to a simulated provider. */
+    static String account(SimulatedProvider provider) {
+        return "sandbox-" + provider.provider();
     }
 
     /** Everybody knows them, so they exist only where simulated orders are all there is, and on loopback. */
     private static void callers(Map<String, Object> defaults) {
-        defaults.put("kvitt.api-keys.demo.sha256", DemoCredentials.API_KEY_SHA256);
-        defaults.put("kvitt.users.demo.password", DemoCredentials.USER_PASSWORD);
+        defaults.put("kvitt.api-keys.demo.sha256", API_KEY_SHA256);
+        defaults.put("kvitt.users.demo.password", USER_PASSWORD);
         defaults.put("kvitt.sandbox.demo-callers", "true");
         for (String caller : List.of("kvitt.api-keys.demo.", "kvitt.users.demo.")) {
             defaults.put(
@@ -78,14 +98,6 @@ class SandboxEnvironment implements EnvironmentPostProcessor {
                 .bind("server.address", InetAddress.class)
                 .map(InetAddress::isLoopbackAddress)
                 .orElse(false);
-    }
-
-    private static void klarna(Map<String, Object> defaults, String provider, String base, String username) {
-        String account = "kvitt.accounts.sandbox-" + provider + ".";
-        defaults.put(account + "provider", provider);
-        defaults.put(account + "base-url", base + provider);
-        defaults.put(account + "username", username);
-        defaults.put(account + "password", DemoCredentials.SECRET);
     }
 
     private static int freePort() {

@@ -5,6 +5,7 @@ import io.kvitt.sandbox.simulation.Ledger;
 import io.kvitt.sandbox.simulation.NewOrder;
 import io.kvitt.sandbox.simulation.OrderSummary;
 import io.kvitt.sandbox.simulation.SandboxClock;
+import io.kvitt.sandbox.simulation.SimulatedProvider;
 import io.kvitt.sandbox.simulation.Simulator.PortalEdit;
 import io.kvitt.sandbox.simulation.Switches;
 import io.kvitt.sandbox.simulation.Timer;
@@ -21,6 +22,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +41,13 @@ public final class SandboxServer implements AutoCloseable {
     private final Sandbox sandbox;
     private final Channel listener;
 
-    private SandboxServer(int port, Clock clock, @Nullable Timer timer) {
+    SandboxServer(List<SimulatedProvider> providers, int port, Clock clock, @Nullable Timer timer) {
         this.loops = new MultiThreadIoEventLoopGroup(
                 Math.min(4, Runtime.getRuntime().availableProcessors()),
                 new DefaultThreadFactory("sandbox", true),
                 NioIoHandler.newFactory());
         this.sandbox = new Sandbox(
+                providers,
                 new SandboxClock(clock),
                 timer == null ? (millis, work) -> loops.schedule(work, millis, TimeUnit.MILLISECONDS) : timer);
         this.control = new ControlRunner(new ControlApi(sandbox));
@@ -53,7 +56,7 @@ public final class SandboxServer implements AutoCloseable {
 
     /** @param port 0 for any free one */
     public static SandboxServer start(int port) {
-        return new SandboxServer(port, Clock.systemUTC(), null);
+        return new SandboxServer(Sandbox.PROVIDERS, port, Clock.systemUTC(), null);
     }
 
     /**
@@ -62,7 +65,7 @@ public final class SandboxServer implements AutoCloseable {
      * @param timer runs what is queued or late, on any thread
      */
     public static SandboxServer start(int port, Clock clock, Timer timer) {
-        return new SandboxServer(port, clock, timer);
+        return new SandboxServer(Sandbox.PROVIDERS, port, clock, timer);
     }
 
     public static void main(String[] args) throws InterruptedException {
@@ -91,7 +94,7 @@ public final class SandboxServer implements AutoCloseable {
                         protected void initChannel(Channel channel) {
                             channel.pipeline()
                                     .addLast(new HttpServerCodec(LINE_BYTES, HEADER_BYTES, LINE_BYTES))
-                                    .addLast(new BodyLimit())
+                                    .addLast(new BodyLimit(sandbox))
                                     .addLast(handler);
                         }
                     })
@@ -122,7 +125,7 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     public void plantSeeds() {
-        Seeds.plant(sandbox);
+        sandbox.plantSeeds();
     }
 
     public OrderSummary portal(String provider, String orderId, PortalEdit edit) {

@@ -3,7 +3,6 @@ package io.kvitt.sandbox;
 import io.kvitt.sandbox.simulation.Answer;
 import io.kvitt.sandbox.simulation.Call;
 import io.kvitt.sandbox.simulation.Exchange;
-import io.kvitt.sandbox.simulation.Simulator;
 import io.kvitt.sandbox.simulation.Timer;
 import java.util.Arrays;
 
@@ -11,7 +10,7 @@ import java.util.Arrays;
  * Serves one call, with or without a fault. The effect comes when the request does and the latency lies on the answer,
  * so a caller that gives up early has always acted.
  */
-record Service(Timer timer, String provider, Simulator simulator, Call call, Responder responder, long latency) {
+record Service(Timer timer, Sandbox.Running running, Call call, Responder responder, long latency) {
 
     void serve() {
         apply(call, latency, responder::send);
@@ -21,10 +20,11 @@ record Service(Timer timer, String provider, Simulator simulator, Call call, Res
         long delay = fault.delayOrDefault();
         switch (fault.kind()) {
             case RESET_BEFORE -> after(latency, responder::reset);
-            case STATUS -> after(latency, () -> responder.send(FaultAnswer.of(provider, fault)));
+            case STATUS -> after(latency, () -> responder.send(FaultAnswer.of(running.facts(), fault)));
             case HANG_THEN_APPLY -> hangThenApply(delay);
             case APPLY_THEN_RESET -> apply(call, latency, answer -> responder.reset());
-            case APPLY_THEN_STATUS -> apply(call, latency, answer -> responder.send(FaultAnswer.of(provider, fault)));
+            case APPLY_THEN_STATUS ->
+                apply(call, latency, answer -> responder.send(FaultAnswer.of(running.facts(), fault)));
             case APPLY_THEN_HANG -> apply(call, delay, responder::send);
             case SLOW_BODY -> apply(call, latency, answer -> responder.sendSlowly(answer, delay));
             case TRUNCATED_JSON -> apply(call, latency, answer -> responder.send(halved(answer)));
@@ -43,7 +43,7 @@ record Service(Timer timer, String provider, Simulator simulator, Call call, Res
     }
 
     private void apply(Call served, long wait, Delivery delivery) {
-        Exchange exchange = simulator.open(served);
+        Exchange exchange = running.simulator().open(served);
         Answer answer = exchange.perform();
         after(wait, () -> {
             exchange.ended();
@@ -53,7 +53,7 @@ record Service(Timer timer, String provider, Simulator simulator, Call call, Res
 
     /** The key is reserved meanwhile. */
     private void hangThenApply(long wait) {
-        Exchange exchange = simulator.open(call);
+        Exchange exchange = running.simulator().open(call);
         after(wait, () -> {
             Answer answer = exchange.perform();
             exchange.ended();

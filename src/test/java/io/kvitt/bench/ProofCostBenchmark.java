@@ -9,8 +9,8 @@ import io.kvitt.command.PaymentCommand;
 import io.kvitt.command.Submission;
 import io.kvitt.payment.Action;
 import io.kvitt.sandbox.SandboxServer;
+import io.kvitt.sandbox.klarna.KlarnaSwitch;
 import io.kvitt.sandbox.simulation.NewOrder;
-import io.kvitt.sandbox.simulation.Switch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +99,7 @@ class ProofCostBenchmark {
                             name + "-" + i, Action.ACTIVATE, null, "klarna", id, null, null, List.of(), null, null),
                     Origin.rest()));
         }
-        sandbox.switches().set(Switch.KLARNA_LATENCY_MS, LATENCY_MILLIS);
+        sandbox.switches().set(KlarnaSwitch.LATENCY_MS, LATENCY_MILLIS);
         JdbcTemplate jdbc = kvitt.getBean(JdbcTemplate.class);
         Inbox inbox = kvitt.getBean(Inbox.class);
         long start = System.nanoTime();

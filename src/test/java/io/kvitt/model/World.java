@@ -20,7 +20,7 @@ import io.kvitt.provider.ProviderKind;
 import io.kvitt.sandbox.SandboxServer;
 import io.kvitt.sandbox.simulation.LedgerEntry;
 import io.kvitt.sandbox.simulation.Simulator.PortalEdit;
-import io.kvitt.sandbox.simulation.Switch;
+import io.kvitt.sandbox.svea.SveaSwitch;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -99,7 +99,7 @@ final class World implements AutoCloseable {
         time.forgetLate();
         sandbox.reset();
         // Signatures are dated by the story's clock and compared with the real one.
-        sandbox.switches().set(Switch.SVEA_CLOCK_SKEW_SECONDS, 1_000_000_000);
+        sandbox.switches().set(SveaSwitch.CLOCK_SKEW_SECONDS, 1_000_000_000);
         new JdbcTemplate(database).update("update payment set due_at = null where due_at is not null");
         orderId = sandbox.create(toTell.kind().order()).id();
     }

@@ -2,7 +2,8 @@ package io.kvitt.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kvitt.sandbox.simulation.Switch;
+import io.kvitt.sandbox.klarna.KlarnaSwitch;
+import io.kvitt.sandbox.svea.SveaSwitch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,8 +36,8 @@ class FailoverCampaign {
             BrokerPair brokers = BrokerPair.start(stage.home());
             Ears ears = new Ears(brokers::as);
             try (Cluster cluster = new Cluster(stage, INSTANCES, brokers)) {
-                stage.sandbox().switches().set(Switch.KLARNA_LATENCY_MS, PROVIDER_LATENCY_MILLIS);
-                stage.sandbox().switches().set(Switch.SVEA_LATENCY_MS, PROVIDER_LATENCY_MILLIS);
+                stage.sandbox().switches().set(KlarnaSwitch.LATENCY_MS, PROVIDER_LATENCY_MILLIS);
+                stage.sandbox().switches().set(SveaSwitch.LATENCY_MS, PROVIDER_LATENCY_MILLIS);
                 Messenger messenger = new Messenger(stage.erp(), brokers::forSenders, Ears.REPLIES);
                 Recovery recovery = new Recovery(stage);
                 try (Load load = new Load(cluster, messenger, perSecond)) {

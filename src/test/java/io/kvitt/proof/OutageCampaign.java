@@ -2,7 +2,8 @@ package io.kvitt.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kvitt.sandbox.simulation.Switch;
+import io.kvitt.sandbox.klarna.KlarnaSwitch;
+import io.kvitt.sandbox.svea.SveaSwitch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,8 +42,8 @@ class OutageCampaign {
                 Cluster cluster = Cluster.withBrokerOfItsOwn(stage, 2)) {
             System.out.println("outage campaign: seed " + seed + ", " + outages + " outages, logs " + stage.home());
             Messenger messenger = new Messenger(stage.erp(), cluster.broker()::forSenders);
-            stage.sandbox().switches().set(Switch.KLARNA_LATENCY_MS, PROVIDER_LATENCY_MILLIS);
-            stage.sandbox().switches().set(Switch.SVEA_LATENCY_MS, PROVIDER_LATENCY_MILLIS);
+            stage.sandbox().switches().set(KlarnaSwitch.LATENCY_MS, PROVIDER_LATENCY_MILLIS);
+            stage.sandbox().switches().set(SveaSwitch.LATENCY_MS, PROVIDER_LATENCY_MILLIS);
             Recovery recovery = new Recovery(stage);
             for (Outage outage : Outage.sequence(random, outages)) {
                 endure(outage, cluster, messenger, recovery);

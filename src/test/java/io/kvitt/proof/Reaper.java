@@ -1,7 +1,8 @@
 package io.kvitt.proof;
 
 import io.kvitt.sandbox.SandboxServer;
-import io.kvitt.sandbox.simulation.Switch;
+import io.kvitt.sandbox.klarna.KlarnaSwitch;
+import io.kvitt.sandbox.svea.SveaSwitch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ final class Reaper {
     }
 
     private void delayAnswers(long millis) {
-        sandbox.switches().set(Switch.KLARNA_LATENCY_MS, millis);
-        sandbox.switches().set(Switch.SVEA_LATENCY_MS, millis);
+        sandbox.switches().set(KlarnaSwitch.LATENCY_MS, millis);
+        sandbox.switches().set(SveaSwitch.LATENCY_MS, millis);
     }
 }

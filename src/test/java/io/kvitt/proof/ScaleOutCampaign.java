@@ -3,7 +3,8 @@ package io.kvitt.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvitt.proof.Answers.Kind;
-import io.kvitt.sandbox.simulation.Switch;
+import io.kvitt.sandbox.klarna.KlarnaSwitch;
+import io.kvitt.sandbox.svea.SveaSwitch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,8 +44,8 @@ class ScaleOutCampaign {
                     stage.home().resolve("artemis"), stage.home().resolve("artemis.log"));
             Ears ears = new Ears(broker::as);
             try (Cluster cluster = new Cluster(stage, INSTANCES, broker)) {
-                stage.sandbox().switches().set(Switch.KLARNA_LATENCY_MS, PROVIDER_LATENCY_MILLIS);
-                stage.sandbox().switches().set(Switch.SVEA_LATENCY_MS, PROVIDER_LATENCY_MILLIS);
+                stage.sandbox().switches().set(KlarnaSwitch.LATENCY_MS, PROVIDER_LATENCY_MILLIS);
+                stage.sandbox().switches().set(SveaSwitch.LATENCY_MS, PROVIDER_LATENCY_MILLIS);
                 Messenger messenger = new Messenger(stage.erp(), broker::forSenders, Ears.REPLIES);
                 Recovery recovery = new Recovery(stage);
                 try (Load load = new Load(cluster, messenger, perSecond)) {

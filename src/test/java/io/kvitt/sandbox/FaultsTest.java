@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kvitt.sandbox.SandboxClient.Reply;
 import io.kvitt.sandbox.simulation.NewOrder;
-import io.kvitt.sandbox.simulation.Switch;
+import io.kvitt.sandbox.svea.SveaSwitch;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
@@ -155,7 +155,7 @@ class FaultsTest {
     void a_stuck_task_never_ends_and_never_takes_effect() {
         String id = client.create("svea", "authorized");
         arm("{\"kind\":\"task-stuck\",\"operation\":\"deliver\"}");
-        SERVER.switches().set(Switch.SVEA_TASK_MS, 0);
+        SERVER.switches().set(SveaSwitch.TASK_MS, 0);
         Reply accepted = deliver(id);
         Awaitility.await()
                 .during(Duration.ofMillis(300))
@@ -262,7 +262,7 @@ class FaultsTest {
 
     @Test
     void the_latency_of_a_provider_holds_for_faults_too() {
-        SERVER.switches().set(Switch.SVEA_LATENCY_MS, 200);
+        SERVER.switches().set(SveaSwitch.LATENCY_MS, 200);
         SERVER.arm("{\"kind\":\"status\",\"status\":503}");
         String id = client.create(NewOrder.authorized("svea", "1", 100));
         long start = System.nanoTime();

@@ -1,12 +1,12 @@
 package io.kvitt.sandbox;
 
-import static io.kvitt.sandbox.simulation.Switch.*;
+import static io.kvitt.sandbox.klarna.KlarnaSwitch.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvitt.sandbox.SandboxClient.Reply;
+import io.kvitt.sandbox.klarna.KlarnaSwitch;
 import io.kvitt.sandbox.simulation.NewOrder;
 import io.kvitt.sandbox.simulation.Simulator;
-import io.kvitt.sandbox.simulation.Switch;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -61,7 +61,7 @@ class KlarnaSwitchesTest {
 
     @Test
     void another_body_under_a_key_can_be_made_a_conflict() {
-        SERVER.switches().set(KLARNA_KEY_IGNORES_BODY, false);
+        SERVER.switches().set(KEY_IGNORES_BODY, false);
         String id = client.create("klarna", "authorized");
         captureKeyed("k", id, 100);
         assertThat(captureKeyed("k", id, 200).status()).isEqualTo(409);
@@ -84,7 +84,7 @@ class KlarnaSwitchesTest {
     void a_refusal_is_repeated_under_its_key_or_not() {
         String id = client.create("klarna", "pending");
         assertThat(captureKeyed("kept", id, 100).status()).isEqualTo(403);
-        SERVER.switches().set(KLARNA_KEY_KEEPS_REFUSALS, false);
+        SERVER.switches().set(KEY_KEEPS_REFUSALS, false);
         assertThat(captureKeyed("forgotten", id, 100).status()).isEqualTo(403);
         SERVER.portal("klarna", id, new Simulator.PortalEdit("accept", null));
         assertThat(captureKeyed("kept", id, 100).status()).isEqualTo(403);
@@ -106,7 +106,7 @@ class KlarnaSwitchesTest {
         captureKeyed("shared", first, 100);
         captureKeyed("shared", second, 100);
         assertThat(client.ledger("klarna", second)).hasSize(1);
-        SERVER.switches().set(KLARNA_KEY_PER_OPERATION, false);
+        SERVER.switches().set(KEY_PER_OPERATION, false);
         captureKeyed("global", first, 100);
         Reply swallowed = captureKeyed("global", second, 100);
         assertThat(swallowed.header("Location")).contains(first);
@@ -115,7 +115,7 @@ class KlarnaSwitchesTest {
 
     @Test
     void a_second_request_while_the_first_is_under_way_is_a_conflict_or_waits_for_nothing() {
-        SERVER.switches().set(KLARNA_LATENCY_MS, 800);
+        SERVER.switches().set(LATENCY_MS, 800);
         String id = client.create("klarna", "authorized");
         CompletableFuture<Reply> first = CompletableFuture.supplyAsync(() -> captureKeyed("k", id, 100));
         Awaitility.await().until(() -> client.ledger("klarna", id).size() == 1);
@@ -126,7 +126,7 @@ class KlarnaSwitchesTest {
         assertThat(first.join().status()).isEqualTo(201);
         assertThat(captureKeyed("k", id, 100).status()).isEqualTo(201);
 
-        SERVER.switches().set(KLARNA_KEY_IN_FLIGHT_CONFLICT, false);
+        SERVER.switches().set(KEY_IN_FLIGHT_CONFLICT, false);
         List<String> captures = IntStream.range(0, 4)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> captureKeyed("n", id, 100)))
                 .toList()
@@ -146,7 +146,7 @@ class KlarnaSwitchesTest {
         Reply lenient = client.klarna("POST", id + "/captures", "{\"captured_amount\":100" + LINES_OF_90);
         assertThat(lenient.status()).isEqualTo(201);
         assertThat(lenient.header("Klarna-Order-Validation")).isEqualTo("Invalid");
-        SERVER.switches().set(KLARNA_STRICT_LINE_SUM, true);
+        SERVER.switches().set(STRICT_LINE_SUM, true);
         assertThat(client.klarna("POST", id + "/captures", "{\"captured_amount\":100" + LINES_OF_90)
                         .status())
                 .isEqualTo(422);
@@ -161,7 +161,7 @@ class KlarnaSwitchesTest {
         assertThat(client.klarna("POST", id + "/captures", "{\"captured_amount\":0}")
                         .status())
                 .isEqualTo(422);
-        SERVER.switches().set(KLARNA_ZERO_CAPTURE_REFUSED, false);
+        SERVER.switches().set(ZERO_CAPTURE_REFUSED, false);
         assertThat(client.klarna("POST", id + "/captures", "{\"captured_amount\":0}")
                         .status())
                 .isEqualTo(201);
@@ -169,7 +169,7 @@ class KlarnaSwitchesTest {
 
     @Test
     void a_cancelled_order_can_lose_its_remaining_amount() {
-        SERVER.switches().set(KLARNA_CANCEL_KEEPS_REMAINING, false);
+        SERVER.switches().set(CANCEL_KEEPS_REMAINING, false);
         String id = client.create("klarna", "cancelled");
         assertThat(client.klarnaOrder(id).get("remaining_authorized_amount").asLong())
                 .isZero();
@@ -177,7 +177,7 @@ class KlarnaSwitchesTest {
 
     @Test
     void a_capture_can_learn_of_its_refund_at_once() {
-        SERVER.switches().set(KLARNA_REFUND_ALLOCATION_MS, 0);
+        SERVER.switches().set(REFUND_ALLOCATION_MS, 0);
         String id = client.create(
                 NewOrder.authorized("klarna", "1", 20_000).withState("captured").activated(20_000, 2));
         client.klarna("POST", id + "/refunds", "{\"refunded_amount\":12000}");
@@ -190,7 +190,7 @@ class KlarnaSwitchesTest {
 
     @Test
     void releasing_the_rest_can_leave_the_order_part_captured() {
-        SERVER.switches().set(KLARNA_RELEASE_MAKES_CAPTURED, false);
+        SERVER.switches().set(RELEASE_MAKES_CAPTURED, false);
         String id = client.create("klarna", "part-captured");
         client.klarna("POST", id + "/release-remaining-authorization");
         assertThat(client.klarnaOrder(id).get("status").asText()).isEqualTo("PART_CAPTURED");
@@ -210,8 +210,8 @@ class KlarnaSwitchesTest {
         assertThat(client.klarna("POST", id + "/refunds", "{\"refunded_amount\":1}")
                         .status())
                 .isEqualTo(201);
-        SERVER.switches().set(KLARNA_PART_CAPTURED_READS_EXPIRED, true);
-        SERVER.switches().set(KLARNA_REFUND_AFTER_EXPIRY, false);
+        SERVER.switches().set(PART_CAPTURED_READS_EXPIRED, true);
+        SERVER.switches().set(REFUND_AFTER_EXPIRY, false);
         assertThat(client.klarnaOrder(id).get("status").asText()).isEqualTo("EXPIRED");
         assertThat(client.klarna("POST", id + "/refunds", "{\"refunded_amount\":1}")
                         .status())
@@ -220,7 +220,7 @@ class KlarnaSwitchesTest {
 
     @Test
     void cancelling_again_can_succeed_without_doing_anything() {
-        SERVER.switches().set(KLARNA_CANCEL_OF_ENDED_REFUSED, false);
+        SERVER.switches().set(CANCEL_OF_ENDED_REFUSED, false);
         for (String state : List.of("cancelled", "expired")) {
             String id = client.create("klarna", state);
             assertThat(client.klarna("POST", id + "/cancel").status()).isEqualTo(204);
@@ -230,7 +230,7 @@ class KlarnaSwitchesTest {
 
     @Test
     void a_captured_order_can_be_extended_when_so_set() {
-        SERVER.switches().set(KLARNA_EXTEND_CAPTURED_REFUSED, false);
+        SERVER.switches().set(EXTEND_CAPTURED_REFUSED, false);
         String id = client.create("klarna", "captured");
         assertThat(client.klarna("POST", id + "/extend-authorization-time").status())
                 .isEqualTo(204);
@@ -238,7 +238,7 @@ class KlarnaSwitchesTest {
 
     @Test
     void the_risk_check_can_deny_a_higher_amount() {
-        SERVER.switches().set(KLARNA_INCREASE_APPROVED, false);
+        SERVER.switches().set(INCREASE_APPROVED, false);
         String id = client.create("klarna", "authorized");
         assertThat(client.klarna("PATCH", id + "/authorization", "{\"order_amount\":20001}")
                         .status())
@@ -253,7 +253,7 @@ class KlarnaSwitchesTest {
         assertThat(client.klarna("POST", client.create("klarna", "pending") + "/cancel")
                         .status())
                 .isEqualTo(204);
-        SERVER.switches().set(KLARNA_PENDING_CANCEL_ALLOWED, false);
+        SERVER.switches().set(PENDING_CANCEL_ALLOWED, false);
         assertThat(client.klarna("POST", client.create("klarna", "pending") + "/cancel")
                         .status())
                 .isEqualTo(403);
@@ -263,13 +263,13 @@ class KlarnaSwitchesTest {
     void a_refunded_order_can_read_closed() {
         String id = client.create("klarna", "refunded");
         assertThat(client.klarnaOrder(id).get("status").asText()).isEqualTo("CAPTURED");
-        SERVER.switches().set(KLARNA_CLOSED_AFTER_REFUND, true);
+        SERVER.switches().set(CLOSED_AFTER_REFUND, true);
         assertThat(client.klarnaOrder(id).get("status").asText()).isEqualTo("CLOSED");
     }
 
     @Test
     void the_length_of_an_authorization_is_the_accounts() {
-        SERVER.switches().set(KLARNA_AUTHORIZATION_DAYS, 42);
+        SERVER.switches().set(AUTHORIZATION_DAYS, 42);
         String id = client.create("klarna", "authorized");
         SERVER.clock().advance(Duration.ofDays(41));
         assertThat(client.klarnaOrder(id).get("status").asText()).isEqualTo("AUTHORIZED");
@@ -279,13 +279,13 @@ class KlarnaSwitchesTest {
 
     @Test
     void the_status_for_an_impossible_id_can_be_chosen() {
-        SERVER.switches().set(KLARNA_INVALID_ID_STATUS, 404);
+        SERVER.switches().set(INVALID_ID_STATUS, 404);
         assertThat(client.klarna("GET", "4711").status()).isEqualTo(404);
     }
 
     @Test
     void an_order_can_be_invisible_for_a_while() {
-        SERVER.switches().set(KLARNA_VISIBLE_AFTER_MS, 60_000);
+        SERVER.switches().set(VISIBLE_AFTER_MS, 60_000);
         String id = client.create("klarna", "authorized");
         assertThat(client.klarna("GET", id).errorCode()).isEqualTo("NO_SUCH_ORDER");
         SERVER.clock().advance(Duration.ofMinutes(2));
@@ -294,7 +294,7 @@ class KlarnaSwitchesTest {
 
     @Test
     void requests_above_the_rate_limit_are_a_429_that_tells_the_wait_without_retry_after() {
-        SERVER.switches().set(KLARNA_RATE_LIMIT, 3);
+        SERVER.switches().set(RATE_LIMIT, 3);
         String id = client.create("klarna", "authorized");
         Reply refused = IntStream.range(0, 20)
                 .mapToObj(i -> client.klarna("GET", id))
@@ -309,7 +309,7 @@ class KlarnaSwitchesTest {
 
     @Test
     void latency_lies_on_the_answer_and_not_on_the_effect() {
-        SERVER.switches().set(KLARNA_LATENCY_MS, 300);
+        SERVER.switches().set(LATENCY_MS, 300);
         String id = client.create("klarna", "authorized");
         long start = System.nanoTime();
         CompletableFuture<Reply> reply = CompletableFuture.supplyAsync(() -> captureKeyed("k", id, 100));
@@ -365,7 +365,7 @@ class KlarnaSwitchesTest {
         String id = client.create("kustom", "authorized");
         assertThat(client.kustom("POST", id + "/extend-authorization-time", "").status())
                 .isEqualTo(204);
-        SERVER.switches().set(Switch.KUSTOM_EXTEND_OFFERED, false);
+        SERVER.switches().set(KlarnaSwitch.KUSTOM_EXTEND_OFFERED, false);
         assertThat(client.kustom("POST", id + "/extend-authorization-time", "").status())
                 .isEqualTo(403);
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kvitt.sandbox.SandboxClient.Reply;
+import io.kvitt.sandbox.klarna.KlarnaSwitch;
 import io.kvitt.sandbox.simulation.LedgerEntry;
 import io.kvitt.sandbox.simulation.MoneyEffect;
 import io.kvitt.sandbox.simulation.NewOrder;
-import io.kvitt.sandbox.simulation.Switch;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -288,7 +288,7 @@ class KlarnaTest {
         String card = client.create(NewOrder.authorized("klarna", "1", 20_000).paidBy("CARD"));
         assertThat(client.klarna("POST", card + "/extend-authorization-time").status())
                 .isEqualTo(403);
-        SERVER.switches().set(Switch.KLARNA_AUTHORIZATION_DAYS, 400);
+        SERVER.switches().set(KlarnaSwitch.AUTHORIZATION_DAYS, 400);
         String old = client.create("klarna", "authorized");
         SERVER.clock().advance(Duration.ofDays(181));
         assertThat(client.klarna("POST", old + "/extend-authorization-time").status())

@@ -136,12 +136,12 @@ class SandboxWiringTest {
 
     @Test
     void every_seeded_order_exists_under_its_reference_once() {
-        Sandbox sandbox = new Sandbox(new SandboxClock(), (millis, work) -> {});
-        Seeds.plant(sandbox);
-        List<OrderReference> references = Seeds.orderReferences();
+        Sandbox sandbox = new Sandbox(Sandbox.PROVIDERS, new SandboxClock(), (millis, work) -> {});
+        sandbox.plantSeeds();
+        List<OrderReference> references = Seeds.orderReferences(Sandbox.PROVIDERS);
         assertThat(references).extracting(OrderReference::orderNumber).doesNotHaveDuplicates();
-        List<String> planted = sandbox.simulators().values().stream()
-                .flatMap(simulator -> simulator.orders(1000).stream())
+        List<String> planted = sandbox.running().values().stream()
+                .flatMap(running -> running.simulator().orders(1000).stream())
                 .map(SandboxWiringTest::text)
                 .toList();
         assertThat(references)

@@ -7,7 +7,7 @@ import io.kvitt.sandbox.SandboxClient.Reply;
 import io.kvitt.sandbox.simulation.NewOrder;
 import io.kvitt.sandbox.simulation.NewOrder.Line;
 import io.kvitt.sandbox.simulation.Simulator;
-import io.kvitt.sandbox.simulation.Switch;
+import io.kvitt.sandbox.svea.SveaSwitch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ class SveaActionsTest {
 
     @BeforeEach
     void makeTasksQuick() {
-        SERVER.switches().set(Switch.SVEA_TASK_MS, 0);
+        SERVER.switches().set(SveaSwitch.TASK_MS, 0);
     }
 
     @AfterEach

@@ -1,13 +1,13 @@
 package io.kvitt.sandbox;
 
-import static io.kvitt.sandbox.simulation.Switch.*;
+import static io.kvitt.sandbox.svea.SveaSwitch.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kvitt.sandbox.SandboxClient.Reply;
 import io.kvitt.sandbox.simulation.NewOrder;
 import io.kvitt.sandbox.simulation.NewOrder.Line;
-import io.kvitt.sandbox.simulation.Switch;
+import io.kvitt.sandbox.svea.SveaSwitch;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -29,7 +29,7 @@ class SveaTest {
 
     @BeforeEach
     void makeTasksQuick() {
-        SERVER.switches().set(SVEA_TASK_MS, 0);
+        SERVER.switches().set(TASK_MS, 0);
     }
 
     @AfterEach
@@ -47,7 +47,7 @@ class SveaTest {
 
     @Test
     void a_delivery_is_accepted_and_takes_effect_when_its_task_completes() {
-        SERVER.switches().set(SVEA_TASK_MS, 1_000);
+        SERVER.switches().set(TASK_MS, 1_000);
         String id = open("Invoice");
         Reply accepted = client.svea("POST", id + "/deliveries", EVERYTHING);
         assertThat(accepted.status()).isEqualTo(202);
@@ -68,7 +68,7 @@ class SveaTest {
 
     @Test
     void of_two_deliveries_under_way_one_fails() {
-        SERVER.switches().set(SVEA_TASK_MS, 200);
+        SERVER.switches().set(TASK_MS, 200);
         String id = open("Card");
         Reply first = client.svea("POST", id + "/deliveries", EVERYTHING);
         Reply second = client.svea("POST", id + "/deliveries", EVERYTHING);
@@ -88,7 +88,7 @@ class SveaTest {
 
     @Test
     void the_answer_to_a_delivery_can_be_without_body() {
-        SERVER.switches().set(SVEA_DELIVERY_ID_IN_ANSWER, false);
+        SERVER.switches().set(DELIVERY_ID_IN_ANSWER, false);
         assertThat(client.svea("POST", open("Invoice") + "/deliveries", EVERYTHING)
                         .body())
                 .isEmpty();
@@ -213,7 +213,7 @@ class SveaTest {
                         .status())
                 .isEqualTo(204);
         assertThat(client.sveaOrder(id).get("OrderStatus").asText()).isEqualTo("Cancelled");
-        SERVER.switches().set(SVEA_ALL_ROWS_CANCELLED_MAKES_CANCELLED, false);
+        SERVER.switches().set(ALL_ROWS_CANCELLED_MAKES_CANCELLED, false);
         id = open("Invoice");
         client.svea("PATCH", id + "/rows/cancelOrderRows", "{\"OrderRowIds\":[1,2]}");
         assertThat(client.sveaOrder(id).get("OrderStatus").asText()).isEqualTo("Open");
@@ -223,7 +223,7 @@ class SveaTest {
     @ParameterizedTest
     @CsvSource({"true, Delivered", "false, Cancelled"})
     void cancelling_the_rest_of_a_partly_delivered_order_ends_it_as_set(boolean on, String status) {
-        SERVER.switches().set(SVEA_CANCEL_REST_MAKES_DELIVERED, on);
+        SERVER.switches().set(CANCEL_REST_MAKES_DELIVERED, on);
         String id = open("Invoice");
         deliver(id, "{\"OrderRowIds\":[1]}");
         assertThat(client.svea("PATCH", id, "{\"IsCancelled\":true}").status()).isEqualTo(204);
@@ -231,7 +231,7 @@ class SveaTest {
         assertThat(order.get("OrderStatus").asText()).isEqualTo(status);
         assertThat(order.get("CancelledAmount").asLong()).isEqualTo(10_000);
         assertThat(order.get("OrderRows")).hasSize(1);
-        SERVER.switches().set(SVEA_CANCELLED_ROWS_STAY, false);
+        SERVER.switches().set(CANCELLED_ROWS_STAY, false);
         assertThat(client.sveaOrder(id).get("OrderRows")).hasSize(on ? 0 : 1);
     }
 
@@ -302,7 +302,7 @@ class SveaTest {
                 .isEqualTo(400);
         assertThat(client.svea("PATCH", delivery, "{\"CreditedAmount\":30001}").status())
                 .isEqualTo(400);
-        SERVER.switches().set(SVEA_CREDIT_AMOUNT_ANSWERS_BODY, true);
+        SERVER.switches().set(CREDIT_AMOUNT_ANSWERS_BODY, true);
         Reply reply = client.svea("PATCH", delivery, "{\"CreditedAmount\":30000}");
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().has("CreditId")).isTrue();
@@ -314,8 +314,8 @@ class SveaTest {
         String id = open("Invoice");
         String credits = deliveredCredits(id);
         assertThat(client.svea("POST", credits, EVERYTHING).status()).isEqualTo(400);
-        SERVER.switches().set(SVEA_EMPTY_CREDIT_IS_ALL, true);
-        SERVER.switches().set(SVEA_CREDIT_ID_IN_ANSWER, false);
+        SERVER.switches().set(EMPTY_CREDIT_IS_ALL, true);
+        SERVER.switches().set(CREDIT_ID_IN_ANSWER, false);
         Reply accepted = client.svea("POST", credits, EVERYTHING);
         assertThat(accepted.body()).isEmpty();
         client.afterTask(accepted);
@@ -369,7 +369,7 @@ class SveaTest {
         String dearer = "{\"OrderRows\":[{" + ROW.replace("5000", "50000") + "}]}";
         assertThat(client.svea("PUT", id + "/rows/replaceOrderRows", dearer).status())
                 .isEqualTo(400);
-        SERVER.switches().set(SVEA_REPLACE_MAY_RAISE, true);
+        SERVER.switches().set(REPLACE_MAY_RAISE, true);
         assertThat(client.svea("PUT", id + "/rows/replaceOrderRows", dearer).status())
                 .isEqualTo(204);
         assertThat(effects(id)).containsExactly("UPDATE replace-rows 5000", "UPDATE replace-rows 50000");
@@ -392,7 +392,7 @@ class SveaTest {
 
     @Test
     void the_credit_check_can_deny_a_higher_total() {
-        SERVER.switches().set(SVEA_CREDIT_CHECK_APPROVES, false);
+        SERVER.switches().set(CREDIT_CHECK_APPROVES, false);
         String id = open("Invoice");
         assertThat(client.svea("POST", id + "/rows", "{" + ROW + "}").status()).isEqualTo(400);
         assertThat(client.svea("PATCH", id + "/rows/1", "{\"UnitPrice\":10001}").status())
@@ -448,7 +448,7 @@ class SveaTest {
         String uri = SERVER.address() + "/svea/api/v1/orders/" + id;
         HttpRequest stale = client.sveaRequest("GET", uri, "", "2026-01-15 10:00:00");
         assertThat(client.exchange(stale).status()).isEqualTo(401);
-        SERVER.switches().set(SVEA_CLOCK_SKEW_SECONDS, 1_000_000_000);
+        SERVER.switches().set(CLOCK_SKEW_SECONDS, 1_000_000_000);
         assertThat(client.exchange(stale).status()).isEqualTo(200);
     }
 
@@ -463,7 +463,7 @@ class SveaTest {
 
     @Test
     void an_order_can_be_invisible_for_a_while() {
-        SERVER.switches().set(SVEA_VISIBLE_AFTER_MS, 60_000);
+        SERVER.switches().set(VISIBLE_AFTER_MS, 60_000);
         String id = open("Invoice");
         assertThat(client.svea("GET", id, "").status()).isEqualTo(404);
         SERVER.clock().advance(Duration.ofMinutes(2));
@@ -485,7 +485,7 @@ class SveaTest {
 
     @Test
     void the_status_of_what_is_not_offered_can_be_chosen() {
-        SERVER.switches().set(SVEA_ILLEGAL_STATUS, 409);
+        SERVER.switches().set(ILLEGAL_STATUS, 409);
         assertThat(client.svea("POST", open("Swish") + "/deliveries", EVERYTHING)
                         .status())
                 .isEqualTo(409);
@@ -495,18 +495,18 @@ class SveaTest {
     void an_order_can_be_extended_only_when_so_set() {
         String path = open("Invoice") + "/extendOrder/2026-12-01/";
         assertThat(client.svea("PATCH", path, "").status()).isEqualTo(404);
-        SERVER.switches().set(Switch.SVEA_EXTEND_ENABLED, true);
+        SERVER.switches().set(SveaSwitch.EXTEND_ENABLED, true);
         assertThat(client.svea("PATCH", path, "").status()).isEqualTo(204);
     }
 
     @Test
     void the_settling_of_cards_and_the_credits_of_banks_take_as_long_as_set() {
-        SERVER.switches().set(SVEA_SETTLE_HOURS, 1);
+        SERVER.switches().set(SETTLE_HOURS, 1);
         String id = open("Card");
         deliver(id, EVERYTHING);
         SERVER.clock().advance(Duration.ofMinutes(61));
         assertThat(client.sveaOrder(id).get("SystemStatus").asText()).isEqualTo("SUCCESS");
-        SERVER.switches().set(SVEA_BANK_CREDIT_MS, 0);
+        SERVER.switches().set(BANK_CREDIT_MS, 0);
         String bank = open("DirectBank");
         String delivery = bank + "/deliveries/"
                 + client.sveaOrder(bank).at("/Deliveries/0/Id").asText();
@@ -533,7 +533,7 @@ class SveaTest {
     }
 
     private Reply refused(String id, long shape) {
-        SERVER.switches().set(SVEA_ERROR_SHAPE, shape);
+        SERVER.switches().set(ERROR_SHAPE, shape);
         Reply reply = client.svea("POST", id + "/deliveries", EVERYTHING);
         assertThat(reply.status()).isEqualTo(400);
         return reply;

@@ -1,7 +1,7 @@
 package io.kvitt.sandbox.klarna;
 
 import static io.kvitt.sandbox.klarna.KlarnaRefusal.notAllowed;
-import static io.kvitt.sandbox.simulation.Switch.*;
+import static io.kvitt.sandbox.klarna.KlarnaSwitch.*;
 
 import io.kvitt.sandbox.simulation.Cause;
 import io.kvitt.sandbox.simulation.MoneyEffect;
@@ -41,7 +41,7 @@ record Authorizing(KlarnaReading reading, KlarnaBooks books) {
                             + order.captured + " for order. Order authorization cannot be updated");
         }
         if (amount > order.amount
-                && (!MAY_GROW.contains(order.paymentType) || !reading.switches().on(KLARNA_INCREASE_APPROVED))) {
+                && (!MAY_GROW.contains(order.paymentType) || !reading.switches().on(INCREASE_APPROVED))) {
             throw notAllowed(code, "Update not allowed.");
         }
         order.amount = amount;
@@ -54,11 +54,11 @@ record Authorizing(KlarnaReading reading, KlarnaBooks books) {
             throw notAllowed("CANCEL_NOT_ALLOWED", "Order has previous captures. Cancel not possible.");
         }
         if (order.closed
-                || order.fraud == FraudStatus.PENDING && !reading.switches().on(KLARNA_PENDING_CANCEL_ALLOWED)) {
+                || order.fraud == FraudStatus.PENDING && !reading.switches().on(PENDING_CANCEL_ALLOWED)) {
             throw notAllowed("CANCEL_NOT_ALLOWED", "Cancel not possible.");
         }
         if (order.cancelled || reading.isExpired(order)) {
-            if (reading.switches().on(KLARNA_CANCEL_OF_ENDED_REFUSED)) {
+            if (reading.switches().on(CANCEL_OF_ENDED_REFUSED)) {
                 throw notAllowed("CANCEL_NOT_ALLOWED", "Order has ended. Cancel not possible.");
             }
             return;
@@ -92,14 +92,14 @@ record Authorizing(KlarnaReading reading, KlarnaBooks books) {
         KlarnaStatus status = reading.status(order);
         boolean ended = status == KlarnaStatus.CANCELLED || status == KlarnaStatus.CLOSED;
         if (ended
-                || status == KlarnaStatus.CAPTURED && reading.switches().on(KLARNA_EXTEND_CAPTURED_REFUSED)
+                || status == KlarnaStatus.CAPTURED && reading.switches().on(EXTEND_CAPTURED_REFUSED)
                 || reading.flavour() == KlarnaFlavour.KUSTOM
                         && !reading.switches().on(KUSTOM_EXTEND_OFFERED)
                 || NEVER_EXTENDED.contains(order.paymentType)
                 || now > order.createdAt + LONGEST_LIFE) {
             throw notAllowed("NOT_ALLOWED", "Authorization time cannot be extended.");
         }
-        order.expiresAt = expiry(now, reading.switches().value(KLARNA_AUTHORIZATION_DAYS));
+        order.expiresAt = expiry(now, reading.switches().value(AUTHORIZATION_DAYS));
         books.write(order, MoneyEffect.OTHER, KlarnaOperation.EXTEND, 0, cause);
     }
 

@@ -1,6 +1,6 @@
 package io.kvitt.sandbox.klarna;
 
-import static io.kvitt.sandbox.simulation.Switch.*;
+import static io.kvitt.sandbox.klarna.KlarnaSwitch.*;
 
 import io.kvitt.sandbox.simulation.Answer;
 import io.kvitt.sandbox.simulation.Exchange;
@@ -33,17 +33,17 @@ final class IdempotencyKeys {
      * @param bodyHash to tell another body under the same key
      */
     Exchange open(String where, String key, int bodyHash, Supplier<Answer> work) {
-        Scope scope = new Scope(switches.on(KLARNA_KEY_PER_OPERATION) ? where : "", key);
+        Scope scope = new Scope(switches.on(KEY_PER_OPERATION) ? where : "", key);
         First mine = new First(bodyHash, clock.millis() + lifetime());
         First first = seen.compute(
                 scope, (any, earlier) -> earlier == null || earlier.until <= clock.millis() ? mine : earlier);
-        if (first != mine && first.underWay && switches.on(KLARNA_KEY_IN_FLIGHT_CONFLICT)) {
+        if (first != mine && first.underWay && switches.on(KEY_IN_FLIGHT_CONFLICT)) {
             return IdempotencyKeys::conflict;
         }
         return new Exchange() {
             @Override
             public Answer perform() {
-                return first == mine || switches.on(KLARNA_KEY_IGNORES_BODY) || first.bodyHash == bodyHash
+                return first == mine || switches.on(KEY_IGNORES_BODY) || first.bodyHash == bodyHash
                         ? first.answer(() -> work.get(), () -> seen.remove(scope, first), switches)
                         : conflict();
             }
@@ -62,7 +62,7 @@ final class IdempotencyKeys {
     }
 
     private long lifetime() {
-        return Duration.ofHours(switches.value(KLARNA_KEY_HOURS)).toMillis();
+        return Duration.ofHours(switches.value(KEY_HOURS)).toMillis();
     }
 
     private static Answer conflict() {
@@ -97,8 +97,7 @@ final class IdempotencyKeys {
         }
 
         private static boolean isKept(int status, Switches switches) {
-            return status < 300
-                    || (status == 403 || status == 404 || status == 422) && switches.on(KLARNA_KEY_KEEPS_REFUSALS);
+            return status < 300 || (status == 403 || status == 404 || status == 422) && switches.on(KEY_KEEPS_REFUSALS);
         }
     }
 }

@@ -1,34 +1,95 @@
 package io.kvitt.sandbox.klarna;
 
+import io.kvitt.sandbox.simulation.Answer;
+import io.kvitt.sandbox.simulation.NewOrder;
+import io.kvitt.sandbox.simulation.SimulatedProvider;
+import io.kvitt.sandbox.simulation.Simulator;
+import io.kvitt.sandbox.simulation.Surroundings;
 import io.kvitt.sandbox.simulation.Switch;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /** Whose copy of the API it is. Kustom bought Klarna Checkout and runs a fork under the same paths. */
-public enum KlarnaFlavour {
-    KLARNA("klarna", "NOT_ALLOWED", "REQUEST_TOO_LARGE", Switch.KLARNA_CLOSED_AFTER_REFUND),
-    KUSTOM("kustom", "UPDATE_NOT_ALLOWED", "PAYLOAD_TOO_LARGE", Switch.KUSTOM_CLOSED_AFTER_REFUND);
+public enum KlarnaFlavour implements SimulatedProvider {
+    KLARNA("klarna", "NOT_ALLOWED", "REQUEST_TOO_LARGE", KlarnaSwitch.LATENCY_MS, KlarnaSwitch.CLOSED_AFTER_REFUND),
+    KUSTOM(
+            "kustom",
+            "UPDATE_NOT_ALLOWED",
+            "PAYLOAD_TOO_LARGE",
+            KlarnaSwitch.KUSTOM_LATENCY_MS,
+            KlarnaSwitch.KUSTOM_CLOSED_AFTER_REFUND);
+
+    static final String PASSWORD = "sandbox-secret";
+
+    private static final Map<Integer, String> CODES = Map.of(
+            404, "NO_SUCH_ORDER",
+            409, "CONFLICT",
+            429, "TOO_MANY_REQUESTS",
+            500, "INTERNAL_SERVER_ERROR");
 
     private final String provider;
     private final String updateRefused;
     private final String tooLarge;
+    private final Switch latency;
     private final Switch closedAfterRefund;
 
-    KlarnaFlavour(String provider, String updateRefused, String tooLarge, Switch closedAfterRefund) {
+    KlarnaFlavour(String provider, String updateRefused, String tooLarge, Switch latency, Switch closedAfterRefund) {
         this.provider = provider;
         this.updateRefused = updateRefused;
         this.tooLarge = tooLarge;
+        this.latency = latency;
         this.closedAfterRefund = closedAfterRefund;
     }
 
+    @Override
     public String provider() {
         return provider;
     }
 
-    String updateRefused() {
-        return updateRefused;
+    @Override
+    public List<? extends Switch> switches() {
+        return Arrays.stream(KlarnaSwitch.values())
+                .filter(which -> which.key().startsWith(provider + "."))
+                .toList();
     }
 
-    public String tooLarge() {
-        return tooLarge;
+    @Override
+    public Switch latency() {
+        return latency;
+    }
+
+    String username() {
+        return "sandbox-" + provider;
+    }
+
+    @Override
+    public Map<String, String> account() {
+        return Map.of("username", username(), "password", PASSWORD);
+    }
+
+    @Override
+    public List<NewOrder> seeds() {
+        return this == KLARNA ? KlarnaSeeds.klarna() : KlarnaSeeds.kustom();
+    }
+
+    /** The gateway's 401 is HTML and gives no correlation id. */
+    @Override
+    public Answer error(int status) {
+        if (status == 401) {
+            return Answer.html(401, "401 Authorization Required")
+                    .with("WWW-Authenticate", "Basic realm=\"very closed site\"");
+        }
+        return KlarnaRefusal.error(status, status == 413 ? tooLarge : CODES.getOrDefault(status, "HTTP_ERROR"));
+    }
+
+    @Override
+    public Simulator start(Surroundings surroundings) {
+        return new KlarnaSimulator(this, surroundings);
+    }
+
+    String updateRefused() {
+        return updateRefused;
     }
 
     Switch closedAfterRefund() {

@@ -1,7 +1,6 @@
 package io.kvitt.sandbox.klarna;
 
 import io.kvitt.sandbox.simulation.SandboxClock;
-import io.kvitt.sandbox.simulation.Switch;
 import io.kvitt.sandbox.simulation.Switches;
 
 /** What an order's state reads as at this moment. Klarna publishes no state diagram; the switches mark the gaps. */
@@ -17,17 +16,17 @@ record KlarnaReading(KlarnaFlavour flavour, SandboxClock clock, Switches switche
         if (order.captures().isEmpty()) {
             return isExpired(order) ? KlarnaStatus.EXPIRED : KlarnaStatus.AUTHORIZED;
         }
-        if (order.captured >= order.amount || order.released && switches.on(Switch.KLARNA_RELEASE_MAKES_CAPTURED)) {
+        if (order.captured >= order.amount || order.released && switches.on(KlarnaSwitch.RELEASE_MAKES_CAPTURED)) {
             return KlarnaStatus.CAPTURED;
         }
-        return isExpired(order) && switches.on(Switch.KLARNA_PART_CAPTURED_READS_EXPIRED)
+        return isExpired(order) && switches.on(KlarnaSwitch.PART_CAPTURED_READS_EXPIRED)
                 ? KlarnaStatus.EXPIRED
                 : KlarnaStatus.PART_CAPTURED;
     }
 
     /** Not zeroed by a cancellation, as recorded; so it does not tell whether a capture is possible. */
     long remaining(KlarnaOrder order) {
-        if (order.released || order.cancelled && !switches.on(Switch.KLARNA_CANCEL_KEEPS_REMAINING)) {
+        if (order.released || order.cancelled && !switches.on(KlarnaSwitch.CANCEL_KEEPS_REMAINING)) {
             return 0;
         }
         return order.amount - order.captured;
@@ -40,7 +39,7 @@ record KlarnaReading(KlarnaFlavour flavour, SandboxClock clock, Switches switche
 
     /** How much of a capture has been refunded, as far as the refunds have been allocated. */
     long refundedOf(KlarnaOrder order, Capture capture) {
-        long settledBefore = clock.millis() - switches.value(Switch.KLARNA_REFUND_ALLOCATION_MS);
+        long settledBefore = clock.millis() - switches.value(KlarnaSwitch.REFUND_ALLOCATION_MS);
         long allocated = order.refunds().stream()
                 .filter(refund -> refund.at() <= settledBefore)
                 .mapToLong(Refund::amount)

@@ -38,8 +38,16 @@ final class KlarnaRefusal extends RuntimeException {
     }
 
     static Answer error(int status, String code, String message) {
+        return error(status, code, status == 409 ? List.of() : List.of(message));
+    }
+
+    /** An error that no operation made; it says nothing. */
+    static Answer error(int status, String code) {
+        return error(status, code, List.of());
+    }
+
+    private static Answer error(int status, String code, List<String> messages) {
         String correlationId = Ids.random();
-        List<String> messages = status == 409 ? List.of() : List.of(message);
         byte[] body =
                 Json.bytes(Map.of("error_code", code, "error_messages", messages, "correlation_id", correlationId));
         return Answer.json(status, body).with(CORRELATION, correlationId);

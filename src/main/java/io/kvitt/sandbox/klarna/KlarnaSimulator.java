@@ -6,12 +6,11 @@ import io.kvitt.sandbox.simulation.Call;
 import io.kvitt.sandbox.simulation.Cause;
 import io.kvitt.sandbox.simulation.Exchange;
 import io.kvitt.sandbox.simulation.Ids;
-import io.kvitt.sandbox.simulation.Ledger;
 import io.kvitt.sandbox.simulation.NewOrder;
 import io.kvitt.sandbox.simulation.OrderSummary;
 import io.kvitt.sandbox.simulation.SandboxClock;
 import io.kvitt.sandbox.simulation.Simulator;
-import io.kvitt.sandbox.simulation.Switch;
+import io.kvitt.sandbox.simulation.Surroundings;
 import io.kvitt.sandbox.simulation.Switches;
 import io.kvitt.sandbox.simulation.Target;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Klarna's or Kustom's order management. */
-public final class KlarnaSimulator implements Simulator {
+final class KlarnaSimulator implements Simulator {
 
     private final Map<String, KlarnaOrder> orders = new ConcurrentHashMap<>();
     private final KlarnaFlavour flavour;
@@ -37,22 +36,17 @@ public final class KlarnaSimulator implements Simulator {
     private final KlarnaDesk desk;
     private final KlarnaPortal portal;
 
-    public KlarnaSimulator(
-            KlarnaFlavour flavour,
-            String username,
-            String password,
-            Ledger ledger,
-            SandboxClock clock,
-            Switches switches) {
+    KlarnaSimulator(KlarnaFlavour flavour, Surroundings surroundings) {
         this.flavour = flavour;
-        this.clock = clock;
-        this.switches = switches;
-        this.authorization = "Basic "
-                + Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
+        this.clock = surroundings.clock();
+        this.switches = surroundings.switches();
+        String credentials = flavour.username() + ":" + KlarnaFlavour.PASSWORD;
+        this.authorization =
+                "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
         this.keys = new IdempotencyKeys(clock, switches);
         this.rateLimit = new RateLimit(switches);
         this.reading = new KlarnaReading(flavour, clock, switches);
-        KlarnaBooks books = new KlarnaBooks(flavour, ledger);
+        KlarnaBooks books = new KlarnaBooks(flavour, surroundings.ledger());
         Capturing capturing = new Capturing(reading, books);
         Refunding refunding = new Refunding(reading, books);
         Authorizing authorizing = new Authorizing(reading, books);
@@ -69,11 +63,11 @@ public final class KlarnaSimulator implements Simulator {
     @Override
     public Exchange open(Call call) {
         if (!authorization.equals(call.header("Authorization"))) {
-            return KlarnaSimulator::unauthorized;
+            return () -> flavour.error(401);
         }
         long remaining = rateLimit.take();
         if (remaining < 0) {
-            return () -> rateLimit.told(KlarnaRefusal.error(429, "TOO_MANY_REQUESTS", "Too many requests"), remaining);
+            return () -> rateLimit.told(flavour.error(429), remaining);
         }
         KlarnaOperation operation = KlarnaOperation.of(call);
         String key = operation.isWrite() ? call.header("Klarna-Idempotency-Key") : null;
@@ -119,10 +113,10 @@ public final class KlarnaSimulator implements Simulator {
     private KlarnaOrder find(String id) {
         KlarnaOrder order = orders.get(id);
         if (order == null && id.length() != 36) {
-            int status = (int) switches.value(Switch.KLARNA_INVALID_ID_STATUS);
+            int status = (int) switches.value(KlarnaSwitch.INVALID_ID_STATUS);
             throw new KlarnaRefusal(status, "INVALID_ORDER_ID", "Order ID must be a valid UUID.");
         }
-        if (order == null || clock.millis() < order.createdAt + switches.value(Switch.KLARNA_VISIBLE_AFTER_MS)) {
+        if (order == null || clock.millis() < order.createdAt + switches.value(KlarnaSwitch.VISIBLE_AFTER_MS)) {
             throw new KlarnaRefusal(404, "NO_SUCH_ORDER", "Order " + id + " cannot be found");
         }
         return order;
@@ -134,12 +128,6 @@ public final class KlarnaSimulator implements Simulator {
                 : answer.with(KlarnaRefusal.CORRELATION, Ids.random());
         dressed = dressed.with("Cache-Control", "no-cache, no-store, max-age=0, must-revalidate");
         return operation.isWrite() ? dressed.with("Transaction-Id", Ids.random()) : dressed;
-    }
-
-    /** The gateway speaks HTML and gives no correlation id. */
-    private static Answer unauthorized() {
-        return Answer.html(401, "401 Authorization Required")
-                .with("WWW-Authenticate", "Basic realm=\"very closed site\"");
     }
 
     @Override
@@ -157,7 +145,7 @@ public final class KlarnaSimulator implements Simulator {
     }
 
     private KlarnaOrderFactory factory(NewOrder order) {
-        return new KlarnaOrderFactory(order, clock, switches.value(Switch.KLARNA_AUTHORIZATION_DAYS));
+        return new KlarnaOrderFactory(order, clock, switches.value(KlarnaSwitch.AUTHORIZATION_DAYS));
     }
 
     @Override

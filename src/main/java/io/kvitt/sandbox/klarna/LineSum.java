@@ -1,6 +1,5 @@
 package io.kvitt.sandbox.klarna;
 
-import io.kvitt.sandbox.simulation.Switch;
 import io.kvitt.sandbox.simulation.Switches;
 
 /**
@@ -12,7 +11,7 @@ final class LineSum {
     private LineSum() {}
 
     static void check(Switches switches, KlarnaLines lines, long amount) {
-        if (switches.on(Switch.KLARNA_STRICT_LINE_SUM) && !isRight(lines, amount)) {
+        if (switches.on(KlarnaSwitch.STRICT_LINE_SUM) && !isRight(lines, amount)) {
             throw KlarnaRefusal.unprocessable("The order lines do not add up to the amount");
         }
     }

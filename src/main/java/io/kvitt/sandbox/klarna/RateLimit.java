@@ -1,7 +1,6 @@
 package io.kvitt.sandbox.klarna;
 
 import io.kvitt.sandbox.simulation.Answer;
-import io.kvitt.sandbox.simulation.Switch;
 import io.kvitt.sandbox.simulation.Switches;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,12 +25,12 @@ final class RateLimit {
         long second = System.currentTimeMillis() / 1000;
         long now = window.updateAndGet(before -> before >>> 24 == second ? before + 1 : second << 24 | 1);
         long used = now & 0xFF_FFFF;
-        long limit = switches.value(Switch.KLARNA_RATE_LIMIT);
+        long limit = switches.value(KlarnaSwitch.RATE_LIMIT);
         return limit == 0 ? Math.max(0, QUOTA_SHOWN - used) : limit - used;
     }
 
     Answer told(Answer answer, long remaining) {
-        long limit = switches.value(Switch.KLARNA_RATE_LIMIT);
+        long limit = switches.value(KlarnaSwitch.RATE_LIMIT);
         String quota = Long.toString(limit == 0 ? QUOTA_SHOWN : limit);
         return answer.with("X-Ratelimit-Limit", quota + ", " + quota + ";w=1")
                 .with("X-Ratelimit-Remaining", Long.toString(Math.max(0, remaining)))

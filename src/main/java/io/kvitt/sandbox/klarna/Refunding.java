@@ -5,7 +5,6 @@ import static io.kvitt.sandbox.klarna.KlarnaRefusal.notAllowed;
 import io.kvitt.sandbox.simulation.Cause;
 import io.kvitt.sandbox.simulation.Ids;
 import io.kvitt.sandbox.simulation.MoneyEffect;
-import io.kvitt.sandbox.simulation.Switch;
 import org.jspecify.annotations.Nullable;
 
 /** Gives captured money back. */
@@ -46,7 +45,7 @@ record Refunding(KlarnaReading reading, KlarnaBooks books) {
         if (order.captures().isEmpty()) {
             throw notAllowed(CODE, "Order has no captures. Refund not possible");
         }
-        if (order.closed || reading.isExpired(order) && !reading.switches().on(Switch.KLARNA_REFUND_AFTER_EXPIRY)) {
+        if (order.closed || reading.isExpired(order) && !reading.switches().on(KlarnaSwitch.REFUND_AFTER_EXPIRY)) {
             throw notAllowed(CODE, "Refund not allowed");
         }
         if (amount > order.captured - order.refunded) {

@@ -43,6 +43,11 @@ public record NewOrder(
         return new NewOrder(provider, null, orderNumber, null, amount, null, null, null, null, null);
     }
 
+    /** As yet without an amount. */
+    public static NewOrder of(String provider, String orderNumber) {
+        return new NewOrder(provider, null, orderNumber, null, null, null, null, null, null, null);
+    }
+
     public NewOrder withState(String newState) {
         return new NewOrder(
                 provider,
@@ -88,6 +93,20 @@ public record NewOrder(
                 state,
                 activatedAmount,
                 activations);
+    }
+
+    public NewOrder inHowMany(int newActivations) {
+        return new NewOrder(
+                provider,
+                id,
+                orderNumber,
+                paymentType,
+                amount,
+                currency,
+                lines,
+                state,
+                activatedAmount,
+                newActivations);
     }
 
     public NewOrder activated(long newAmount, int inHowMany) {

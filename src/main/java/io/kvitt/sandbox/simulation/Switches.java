@@ -1,32 +1,48 @@
 package io.kvitt.sandbox.simulation;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The present position of every {@link Switch}. */
 public final class Switches {
 
-    private final AtomicLongArray positions = new AtomicLongArray(Switch.values().length);
+    private final Map<Switch, AtomicLong> positions = new LinkedHashMap<>();
+    private final Map<String, Switch> byKey = new LinkedHashMap<>();
 
-    public Switches() {
+    public Switches(Collection<? extends Switch> all) {
+        for (Switch which : all) {
+            positions.put(which, new AtomicLong());
+            if (byKey.put(which.key(), which) != null) {
+                throw new IllegalArgumentException("Two switches are called " + which.key());
+            }
+        }
         reset();
     }
 
     public boolean on(Switch which) {
-        return positions.get(which.ordinal()) != 0;
+        return value(which) != 0;
     }
 
     public long value(Switch which) {
-        return positions.get(which.ordinal());
+        return position(which).get();
     }
 
     public void set(Switch which, boolean on) {
-        positions.set(which.ordinal(), on ? 1 : 0);
+        set(which, on ? 1 : 0);
     }
 
     public void set(Switch which, long value) {
-        positions.set(which.ordinal(), value);
+        position(which).set(value);
+    }
+
+    private AtomicLong position(Switch which) {
+        AtomicLong position = positions.get(which);
+        if (position == null) {
+            throw new IllegalArgumentException("No simulated provider has the switch " + which.key());
+        }
+        return position;
     }
 
     /**
@@ -36,34 +52,38 @@ public final class Switches {
      */
     public void setAll(Map<String, Object> values) {
         Map<Switch, Long> parsed = new LinkedHashMap<>();
-        values.forEach((key, value) -> parsed.put(
-                Switch.keyed(key).orElseThrow(() -> new IllegalArgumentException("Unknown switch " + key)),
-                parse(key, value)));
+        values.forEach((key, value) -> {
+            Switch which = byKey.get(key);
+            if (which == null) {
+                throw new IllegalArgumentException("Unknown switch " + key);
+            }
+            parsed.put(which, parse(which, value));
+        });
         parsed.forEach((which, value) -> set(which, value.longValue()));
     }
 
-    private static long parse(String key, Object value) {
-        boolean yesOrNo = Switch.keyed(key).map(Switch::isYesOrNo).orElse(false);
-        if (yesOrNo && value instanceof Boolean on) {
+    private static long parse(Switch which, Object value) {
+        if (which.isYesOrNo() && value instanceof Boolean on) {
             return on ? 1 : 0;
         }
-        if (!yesOrNo && value instanceof Integer number && number >= 0) {
+        if (!which.isYesOrNo() && value instanceof Integer number && number >= 0) {
             return number;
         }
-        throw new IllegalArgumentException(key + " has to be " + (yesOrNo ? "true or false" : "a whole number"));
+        throw new IllegalArgumentException(
+                which.key() + " has to be " + (which.isYesOrNo() ? "true or false" : "a whole number"));
     }
 
     public Map<String, Object> all() {
         Map<String, Object> all = new LinkedHashMap<>();
-        for (Switch which : Switch.values()) {
-            all.put(which.key(), which.isYesOrNo() ? (Object) on(which) : (Object) value(which));
-        }
+        byKey.forEach((key, which) -> all.put(key, which.isYesOrNo() ? (Object) on(which) : (Object) value(which)));
         return all;
     }
 
     public void reset() {
-        for (Switch which : Switch.values()) {
-            set(which, which.standard());
-        }
+        positions.forEach((which, position) -> position.set(standard(which)));
+    }
+
+    private static long standard(Switch which) {
+        return which.standard() instanceof Boolean on ? (on ? 1 : 0) : ((Number) which.standard()).longValue();
     }
 }

@@ -2,7 +2,6 @@ package io.kvitt.sandbox.svea;
 
 import io.kvitt.sandbox.simulation.Cause;
 import io.kvitt.sandbox.simulation.MoneyEffect;
-import io.kvitt.sandbox.simulation.Switch;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +54,7 @@ record Cancelling(SveaReading reading, SveaBooks books) {
         order.cancelledAmount += sum;
         if (order.activeRows().isEmpty()
                 && (!order.deliveries().isEmpty()
-                        || reading.switches().on(Switch.SVEA_ALL_ROWS_CANCELLED_MAKES_CANCELLED))) {
+                        || reading.switches().on(SveaSwitch.ALL_ROWS_CANCELLED_MAKES_CANCELLED))) {
             end(order);
         }
         books.write(order, MoneyEffect.ANNUL, "cancel-rows", sum, cause);
@@ -76,7 +75,7 @@ record Cancelling(SveaReading reading, SveaBooks books) {
 
     private void end(SveaOrder order) {
         boolean delivered =
-                !order.deliveries().isEmpty() && reading.switches().on(Switch.SVEA_CANCEL_REST_MAKES_DELIVERED);
+                !order.deliveries().isEmpty() && reading.switches().on(SveaSwitch.CANCEL_REST_MAKES_DELIVERED);
         order.status = delivered ? SveaOrder.Status.DELIVERED : SveaOrder.Status.CANCELLED;
         order.pending = false;
     }

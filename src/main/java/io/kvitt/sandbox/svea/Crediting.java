@@ -2,7 +2,6 @@ package io.kvitt.sandbox.svea;
 
 import io.kvitt.sandbox.simulation.Cause;
 import io.kvitt.sandbox.simulation.MoneyEffect;
-import io.kvitt.sandbox.simulation.Switch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,7 +108,7 @@ record Crediting(SveaReading reading, SveaBooks books) {
         require(order, delivery, SveaReading.CREDIT_ROWS);
         List<Long> rowIds = wanted.rowIds() == null ? List.of() : wanted.rowIds();
         if (rowIds.isEmpty()) {
-            if (!reading.switches().on(Switch.SVEA_EMPTY_CREDIT_IS_ALL)) {
+            if (!reading.switches().on(SveaSwitch.EMPTY_CREDIT_IS_ALL)) {
                 throw SveaRefusal.invalid("OrderRowIds", "OrderRowIds is empty");
             }
             rowIds = delivery.rows.stream()

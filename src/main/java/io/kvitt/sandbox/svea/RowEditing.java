@@ -2,7 +2,6 @@ package io.kvitt.sandbox.svea;
 
 import io.kvitt.sandbox.simulation.Cause;
 import io.kvitt.sandbox.simulation.MoneyEffect;
-import io.kvitt.sandbox.simulation.Switch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ record RowEditing(SveaReading reading, SveaBooks books) {
             rows.add(SveaRowForm.complete(form, rows.size() + 1L));
         }
         long total = total(rows);
-        if (total > order.amount && !reading.switches().on(Switch.SVEA_REPLACE_MAY_RAISE)) {
+        if (total > order.amount && !reading.switches().on(SveaSwitch.REPLACE_MAY_RAISE)) {
             throw SveaRefusal.refused(SveaRefusal.EXCEEDS, "The new rows exceed the order's amount");
         }
         requireApproved(total - order.amount);
@@ -84,7 +83,7 @@ record RowEditing(SveaReading reading, SveaBooks books) {
     }
 
     private void requireApproved(long raised) {
-        if (raised > 0 && !reading.switches().on(Switch.SVEA_CREDIT_CHECK_APPROVES)) {
+        if (raised > 0 && !reading.switches().on(SveaSwitch.CREDIT_CHECK_APPROVES)) {
             throw SveaRefusal.refused(SveaRefusal.DENIED, "The credit check was denied");
         }
     }

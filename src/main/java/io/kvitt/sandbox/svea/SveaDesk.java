@@ -5,7 +5,6 @@ import io.kvitt.sandbox.simulation.Call;
 import io.kvitt.sandbox.simulation.Cause;
 import io.kvitt.sandbox.simulation.Json;
 import io.kvitt.sandbox.simulation.MoneyEffect;
-import io.kvitt.sandbox.simulation.Switch;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,7 +52,7 @@ record SveaDesk(
                 yield DONE;
             }
             case EXTEND -> {
-                if (!reading.switches().on(Switch.SVEA_EXTEND_ENABLED)) {
+                if (!reading.switches().on(SveaSwitch.EXTEND_ENABLED)) {
                     throw SveaRefusal.notFound("Path");
                 }
                 books.write(order, MoneyEffect.OTHER, operation.wireName(), 0, cause);
@@ -67,7 +66,7 @@ record SveaDesk(
         Delivering.Wanted wanted = Delivering.Wanted.of(SveaBody.of(call.body()));
         delivering.requirePossible(order, wanted);
         long deliveryId = ids.incrementAndGet();
-        byte[] body = reading.switches().on(Switch.SVEA_DELIVERY_ID_IN_ANSWER)
+        byte[] body = reading.switches().on(SveaSwitch.DELIVERY_ID_IN_ANSWER)
                 ? Json.bytes(Map.of("DeliveryId", deliveryId))
                 : NO_BODY;
         return queue.accept(call, order, null, body, () -> {
@@ -112,7 +111,7 @@ record SveaDesk(
         SveaDelivery delivery = delivery(order, call);
         crediting.requirePossible(order, delivery, wanted);
         long creditId = ids.incrementAndGet();
-        byte[] body = reading.switches().on(Switch.SVEA_CREDIT_ID_IN_ANSWER) ? creditId(creditId) : NO_BODY;
+        byte[] body = reading.switches().on(SveaSwitch.CREDIT_ID_IN_ANSWER) ? creditId(creditId) : NO_BODY;
         String resource = "/api/v1/orders/" + order.key + "/deliveries/" + delivery.id + "/credits/" + creditId;
         return queue.accept(
                 call,
@@ -126,7 +125,7 @@ record SveaDesk(
         long creditId = ids.incrementAndGet();
         long total = SveaBody.of(call.body()).required("CreditedAmount");
         crediting.creditAmount(order, delivery(order, call), total, creditId, cause);
-        return reading.switches().on(Switch.SVEA_CREDIT_AMOUNT_ANSWERS_BODY)
+        return reading.switches().on(SveaSwitch.CREDIT_AMOUNT_ANSWERS_BODY)
                 ? Answer.json(200, creditId(creditId))
                 : DONE;
     }

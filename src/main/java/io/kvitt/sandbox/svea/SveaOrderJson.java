@@ -2,7 +2,6 @@ package io.kvitt.sandbox.svea;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.kvitt.sandbox.simulation.Json;
-import io.kvitt.sandbox.simulation.Switch;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -75,7 +74,7 @@ record SveaOrderJson(SveaReading reading) {
             return;
         }
         boolean hidden = order.status == SveaOrder.Status.DELIVERED
-                && !reading.switches().on(Switch.SVEA_CANCELLED_ROWS_STAY);
+                && !reading.switches().on(SveaSwitch.CANCELLED_ROWS_STAY);
         rows(json, order, hidden ? List.of() : order.rows);
     }
 

@@ -3,7 +3,6 @@ package io.kvitt.sandbox.svea;
 import io.kvitt.sandbox.simulation.Answer;
 import io.kvitt.sandbox.simulation.Call;
 import io.kvitt.sandbox.simulation.Json;
-import io.kvitt.sandbox.simulation.Switch;
 import io.kvitt.sandbox.simulation.Switches;
 import io.kvitt.sandbox.simulation.TaskFault;
 import io.kvitt.sandbox.simulation.Timer;
@@ -41,7 +40,7 @@ final class SveaQueue {
         tasks.put(task.id, task);
         TaskFault fault = call.taskFault();
         if (fault != TaskFault.STUCK) {
-            timer.after(switches.value(Switch.SVEA_TASK_MS), () -> run(task, fault, work));
+            timer.after(switches.value(SveaSwitch.TASK_MS), () -> run(task, fault, work));
         }
         Answer answer = body.length == 0 ? Answer.empty(202) : Answer.json(202, body);
         return answer.with("Location", call.origin() + "/api/v1/queue/" + task.id);

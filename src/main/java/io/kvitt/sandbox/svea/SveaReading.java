@@ -1,7 +1,6 @@
 package io.kvitt.sandbox.svea;
 
 import io.kvitt.sandbox.simulation.SandboxClock;
-import io.kvitt.sandbox.simulation.Switch;
 import io.kvitt.sandbox.simulation.Switches;
 import java.time.Duration;
 import java.util.List;
@@ -104,13 +103,13 @@ record SveaReading(SandboxClock clock, Switches switches) {
         if (order.type.isPaid()) {
             return true;
         }
-        long wait = Duration.ofHours(switches.value(Switch.SVEA_SETTLE_HOURS)).toMillis();
+        long wait = Duration.ofHours(switches.value(SveaSwitch.SETTLE_HOURS)).toMillis();
         return order.deliveries().stream().anyMatch(delivery -> clock.millis() >= delivery.createdAt + wait);
     }
 
     private boolean isBankCreditOnItsWay(SveaOrder order, SveaDelivery delivery) {
         return order.type == SveaPaymentType.DIRECT_BANK
                 && !delivery.credits().isEmpty()
-                && clock.millis() < delivery.lastCreditAt + switches.value(Switch.SVEA_BANK_CREDIT_MS);
+                && clock.millis() < delivery.lastCreditAt + switches.value(SveaSwitch.BANK_CREDIT_MS);
     }
 }

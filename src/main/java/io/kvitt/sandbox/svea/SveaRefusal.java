@@ -3,7 +3,6 @@ package io.kvitt.sandbox.svea;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kvitt.sandbox.simulation.Answer;
 import io.kvitt.sandbox.simulation.Json;
-import io.kvitt.sandbox.simulation.Switch;
 import io.kvitt.sandbox.simulation.Switches;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +45,14 @@ final class SveaRefusal extends RuntimeException {
 
     /** The operation is not among the actions; what Svea answers then is not known. */
     static SveaRefusal notOffered(String action, Switches switches) {
-        int status = (int) switches.value(Switch.SVEA_ILLEGAL_STATUS);
+        int status = (int) switches.value(SveaSwitch.ILLEGAL_STATUS);
         return new SveaRefusal(status, CLOSED, null, "The order does not offer " + action);
     }
 
     /** All these shapes are handled by Svea's own clients. */
     Answer toAnswer(Switches switches) {
         String message = String.valueOf(getMessage());
-        return switch ((int) switches.value(Switch.SVEA_ERROR_SHAPE)) {
+        return switch ((int) switches.value(SveaSwitch.ERROR_SHAPE)) {
             case 1 -> Answer.empty(status).with("ErrorMessage", message);
             case 2 -> Answer.empty(status);
             case 3 -> Answer.json(status, "null".getBytes(StandardCharsets.UTF_8));
@@ -64,12 +63,18 @@ final class SveaRefusal extends RuntimeException {
                                 .createObjectNode()
                                 .put("resultCode", code)
                                 .put("errorMessage", message)));
-            case 5 -> Answer.json(status, ("\uFEFF" + body(message)).getBytes(StandardCharsets.UTF_8));
-            default -> Answer.json(status, body(message).toString().getBytes(StandardCharsets.UTF_8));
+            case 5 -> Answer.json(status, ("\uFEFF" + body()).getBytes(StandardCharsets.UTF_8));
+            default -> Answer.json(status, body().toString().getBytes(StandardCharsets.UTF_8));
         };
     }
 
-    private ObjectNode body(String message) {
+    /** An error that no operation made. */
+    static Answer error(int status) {
+        return Answer.json(status, Json.bytes(new SveaRefusal(status, status, null, "Status " + status).body()));
+    }
+
+    private ObjectNode body() {
+        String message = String.valueOf(getMessage());
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("Code", code).put("Message", field == null ? message : "Validation failed");
         var errors = body.putArray("Errors");

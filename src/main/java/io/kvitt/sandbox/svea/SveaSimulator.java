@@ -5,22 +5,20 @@ import io.kvitt.sandbox.simulation.BulkOrder;
 import io.kvitt.sandbox.simulation.Call;
 import io.kvitt.sandbox.simulation.Cause;
 import io.kvitt.sandbox.simulation.Exchange;
-import io.kvitt.sandbox.simulation.Ledger;
 import io.kvitt.sandbox.simulation.NewOrder;
 import io.kvitt.sandbox.simulation.OrderSummary;
 import io.kvitt.sandbox.simulation.SandboxClock;
 import io.kvitt.sandbox.simulation.Simulator;
-import io.kvitt.sandbox.simulation.Switch;
+import io.kvitt.sandbox.simulation.Surroundings;
 import io.kvitt.sandbox.simulation.Switches;
 import io.kvitt.sandbox.simulation.Target;
-import io.kvitt.sandbox.simulation.Timer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Svea's Payment Admin. */
-public final class SveaSimulator implements Simulator {
+final class SveaSimulator implements Simulator {
 
     private final Map<Long, SveaOrder> orders = new ConcurrentHashMap<>();
     private final AtomicLong lastOrderId = new AtomicLong(7_000_000);
@@ -35,14 +33,13 @@ public final class SveaSimulator implements Simulator {
     private final SveaDesk desk;
     private final SveaPortal portal;
 
-    public SveaSimulator(
-            String merchantId, String secret, Ledger ledger, SandboxClock clock, Switches switches, Timer timer) {
-        this.clock = clock;
-        this.switches = switches;
-        this.signature = new SveaSignature(merchantId, secret);
+    SveaSimulator(Surroundings surroundings) {
+        this.clock = surroundings.clock();
+        this.switches = surroundings.switches();
+        this.signature = new SveaSignature(SimulatedSvea.MERCHANT_ID, SimulatedSvea.SECRET);
         this.reading = new SveaReading(clock, switches);
-        this.queue = new SveaQueue(switches, timer);
-        SveaBooks books = new SveaBooks(ledger);
+        this.queue = new SveaQueue(switches, surroundings.timer());
+        SveaBooks books = new SveaBooks(surroundings.ledger());
         Delivering delivering = new Delivering(reading, books);
         Cancelling cancelling = new Cancelling(reading, books);
         Crediting crediting = new Crediting(reading, books);
@@ -70,7 +67,7 @@ public final class SveaSimulator implements Simulator {
     /** The timestamp is compared with the real time, since the caller's clock is not the sandbox's. */
     @Override
     public Exchange open(Call call) {
-        long skew = switches.value(Switch.SVEA_CLOCK_SKEW_SECONDS) * 1000;
+        long skew = switches.value(SveaSwitch.CLOCK_SKEW_SECONDS) * 1000;
         if (!signature.isRight(call, System.currentTimeMillis(), skew)) {
             return () -> Answer.empty(401);
         }
@@ -97,7 +94,7 @@ public final class SveaSimulator implements Simulator {
 
     private SveaOrder find(long id) {
         SveaOrder order = orders.get(id);
-        if (order == null || clock.millis() < order.createdAt + switches.value(Switch.SVEA_VISIBLE_AFTER_MS)) {
+        if (order == null || clock.millis() < order.createdAt + switches.value(SveaSwitch.VISIBLE_AFTER_MS)) {
             throw SveaRefusal.notFound("Order");
         }
         return order;
@@ -126,7 +123,7 @@ public final class SveaSimulator implements Simulator {
     }
 
     private SveaOrderFactory factory(NewOrder order) {
-        return new SveaOrderFactory(order, clock, switches.value(Switch.SVEA_SETTLE_HOURS), lastId);
+        return new SveaOrderFactory(order, clock, switches.value(SveaSwitch.SETTLE_HOURS), lastId);
     }
 
     @Override
