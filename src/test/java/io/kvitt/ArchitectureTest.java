@@ -114,11 +114,7 @@ class ArchitectureTest {
                     "io.kvitt.api..",
                     "io.kvitt.queue..",
                     "io.kvitt.callback..",
-                    "io.kvitt.erp.drop..",
-                    // not yet: their annotations move to camel
-                    "io.kvitt.execution..",
-                    "io.kvitt.orderstatus..",
-                    "io.kvitt.provider..")
+                    "io.kvitt.erp.drop..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.camel..");

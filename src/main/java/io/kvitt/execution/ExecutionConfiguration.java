@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.apache.camel.ProducerTemplate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,9 +39,7 @@ class ExecutionConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Dispatcher dispatcher(
-            ExecutionLedger ledger, ProducerTemplate producer, Quotas quotas, Clock clock, ExecutionSettings settings) {
-        PassThreads threads = new PassThreads(execution -> producer.sendBody("direct:pass", execution));
-        return new Dispatcher(ledger, threads, quotas, settings.workers(), settings.lease(), clock);
+    Dispatcher dispatcher(ExecutionLedger ledger, Pass pass, Quotas quotas, Clock clock, ExecutionSettings settings) {
+        return new Dispatcher(ledger, new PassThreads(pass), quotas, settings.workers(), settings.lease(), clock);
     }
 }

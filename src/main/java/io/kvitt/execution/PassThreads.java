@@ -3,7 +3,6 @@ package io.kvitt.execution;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
@@ -19,11 +18,10 @@ final class PassThreads implements Workers {
     /** Before, a virtual thread that waited inside {@code synchronized} held up a real one (JEP 491). */
     private static final int UNPINNED = 24;
 
-    private final Consumer<Execution> pass;
+    private final Pass pass;
     private final Executor threads;
 
-    /** @param pass runs one pass to its end */
-    PassThreads(Consumer<Execution> pass) {
+    PassThreads(Pass pass) {
         this.pass = pass;
         this.threads = Runtime.version().feature() >= UNPINNED ? new VirtualThreadTaskExecutor("pass-") : realThreads();
     }
@@ -41,7 +39,7 @@ final class PassThreads implements Workers {
     public void begin(Execution execution, Runnable done) {
         threads.execute(() -> {
             try {
-                pass.accept(execution);
+                pass.run(execution);
             } catch (RuntimeException e) {
                 // Its lease runs out by itself and the payment is claimed again.
                 LOG.error("command {}: the pass broke", execution.commandRow(), e);

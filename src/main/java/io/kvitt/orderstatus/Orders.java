@@ -5,7 +5,7 @@ import io.kvitt.command.OrderReference;
 import io.kvitt.command.PaymentCommand;
 import io.kvitt.ledger.ReferenceTable;
 import io.kvitt.orderstatus.ChangeVerdict.Recorded;
-import io.kvitt.orderstatus.LivePayments.Seen;
+import io.kvitt.orderstatus.DryPass.Seen;
 import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.DecisionTable;
@@ -104,8 +104,8 @@ public class Orders {
         return Arrays.stream(Action.values())
                 .map(action -> new Option(
                         action,
-                        LivePayments.reason(
-                                DecisionTable.decide(payment, new Wish(action, null, null, List.of(), false)))))
+                        DecisionTable.decide(payment, new Wish(action, null, null, List.of(), false))
+                                .code()))
                 .toList();
     }
 

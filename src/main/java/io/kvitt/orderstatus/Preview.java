@@ -7,7 +7,7 @@ import io.kvitt.ledger.ReferenceTable;
 import io.kvitt.orderstatus.ChangeTable.Subject;
 import io.kvitt.orderstatus.ChangeVerdict.Recorded;
 import io.kvitt.orderstatus.ChangeVerdict.Rejected;
-import io.kvitt.orderstatus.LivePayments.Seen;
+import io.kvitt.orderstatus.DryPass.Seen;
 import io.kvitt.orderstatus.StatusRules.History;
 import io.kvitt.payment.Code;
 import java.time.Clock;

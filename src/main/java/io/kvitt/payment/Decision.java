@@ -1,10 +1,22 @@
 package io.kvitt.payment;
 
+import org.jspecify.annotations.Nullable;
+
 /** What to do about a wish, given what the provider said. */
 public sealed interface Decision {
 
+    /** Why it leads to no write; null when it leads to one. */
+    @Nullable
+    Code code();
+
     /** Send one write with this effect. */
-    record Perform(Effect effect) implements Decision {}
+    record Perform(Effect effect) implements Decision {
+
+        @Override
+        public @Nullable Code code() {
+            return null;
+        }
+    }
 
     /** The payment is already as wished; a success without a write. */
     record AlreadySo(Code code) implements Decision {}

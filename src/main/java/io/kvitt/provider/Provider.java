@@ -5,10 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What Kvitt must know of a provider's API, whichever it is. The writes themselves are built per effect by each
- * provider's own request class, which its route file chooses.
- */
+/** What Kvitt must know of a provider's API, whichever it is. */
 public interface Provider {
 
     /** The path of an order, from the account's base URL; reading it is a GET. */
@@ -23,6 +20,9 @@ public interface Provider {
      * @throws ReadFailed when the answer holds no payment, or another one than was asked for
      */
     PaymentReading reading(Assignment assignment, ProviderAnswer answer);
+
+    /** What builds the writes, from this provider's own readings; its route file says which effects it makes. */
+    Requests<? extends PaymentReading> requests();
 
     /** What the answer to a write means. */
     Outcome outcome(ProviderAnswer answer);

@@ -18,6 +18,7 @@ import io.kvitt.provider.Outcome;
 import io.kvitt.provider.Provider;
 import io.kvitt.provider.ProviderAnswer;
 import io.kvitt.provider.ProviderKind;
+import io.kvitt.provider.Requests;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -539,6 +540,11 @@ class JudgeTest {
 
         @Override
         public PaymentReading reading(Assignment assignment, ProviderAnswer answer) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public Requests<PaymentReading> requests() {
             throw new AssertionError();
         }
 

@@ -130,8 +130,8 @@ final class Instance implements AutoCloseable {
                 Dispatcher.class, () -> beans.getBean(SingleStep.class).dispatcher());
         beans.register(Settings.class);
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(beans);
-        scanner.addExcludeFilter(new RegexPatternTypeFilter(
-                Pattern.compile(".*\\.(WakeUps|DatabaseTime|RouteMeters.*|ProviderCallMeter|UnguardedRoutes)")));
+        scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(
+                ".*\\.(WakeUps|RoutedPass|DryPasses|DatabaseTime|RouteMeters.*|ProviderCallMeter|UnguardedRoutes)")));
         scanner.scan(
                 "io.kvitt.audit",
                 "io.kvitt.ledger",

@@ -9,6 +9,7 @@ import io.kvitt.provider.Outcome;
 import io.kvitt.provider.Provider;
 import io.kvitt.provider.ProviderAnswer;
 import io.kvitt.provider.ReadFailed;
+import io.kvitt.provider.Requests;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -51,6 +52,11 @@ final class Klarna implements Provider {
             throw new ReadFailed(Code.PROVIDER_UNAVAILABLE, "Klarna answered with another order", null);
         }
         return order;
+    }
+
+    @Override
+    public Requests<KlarnaOrder> requests() {
+        return requests;
     }
 
     @Override

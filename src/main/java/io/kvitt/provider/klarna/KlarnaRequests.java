@@ -8,13 +8,13 @@ import io.kvitt.provider.Assignment;
 import io.kvitt.provider.NotOffered;
 import io.kvitt.provider.ProviderRequest;
 import io.kvitt.provider.ReadFailed;
+import io.kvitt.provider.Requests;
 import io.kvitt.provider.klarna.KlarnaOrder.Capture;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.apache.camel.ExchangeProperty;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>A capture and a refund carry the command id as their {@code reference}, so that they can be recognised later.
  */
-@Component("klarnaRequests")
-final class KlarnaRequests {
+@Component
+final class KlarnaRequests implements Requests<KlarnaOrder> {
 
     private static final String ORDERS = "/ordermanagement/v1/orders/";
     private static final Pattern ORDER_ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
@@ -58,28 +58,28 @@ final class KlarnaRequests {
     }
 
     /** Takes what remains at Klarna, which is not always what the merchant's own total says. */
-    public ProviderRequest activate(
-            @ExchangeProperty("assignment") Assignment assignment, @ExchangeProperty("reading") KlarnaOrder order) {
+    @Override
+    public ProviderRequest activate(Assignment assignment, KlarnaOrder order) {
         long amount = order.remaining();
         CaptureBody body = new CaptureBody(amount, assignment.command().commandId());
         return request(Effect.ACTIVATE, assignment, order, "capture", amount, "POST", "/captures", body);
     }
 
-    public ProviderRequest annul(
-            @ExchangeProperty("assignment") Assignment assignment, @ExchangeProperty("reading") KlarnaOrder order) {
+    @Override
+    public ProviderRequest annul(Assignment assignment, KlarnaOrder order) {
         return request(Effect.ANNUL, assignment, order, "cancel", order.remaining(), "POST", "/cancel", null);
     }
 
     /** Pays back everything that was taken and not yet paid back. */
-    public ProviderRequest credit(
-            @ExchangeProperty("assignment") Assignment assignment, @ExchangeProperty("reading") KlarnaOrder order) {
+    @Override
+    public ProviderRequest credit(Assignment assignment, KlarnaOrder order) {
         long amount = order.activated() - order.credited();
         RefundBody body = new RefundBody(amount, assignment.command().commandId(), everythingTaken(order));
         return request(Effect.CREDIT, assignment, order, "refund", amount, "POST", "/refunds", body);
     }
 
-    public ProviderRequest update(
-            @ExchangeProperty("assignment") Assignment assignment, @ExchangeProperty("reading") KlarnaOrder order) {
+    @Override
+    public ProviderRequest update(Assignment assignment, KlarnaOrder order) {
         Long amount = assignment.command().amount();
         if (amount == null) {
             throw new IllegalStateException("An update without an amount was accepted");
@@ -96,8 +96,8 @@ final class KlarnaRequests {
         return request(Effect.UPDATE, assignment, order, "update", amount, "PATCH", "/authorization", body);
     }
 
-    public ProviderRequest release(
-            @ExchangeProperty("assignment") Assignment assignment, @ExchangeProperty("reading") KlarnaOrder order) {
+    @Override
+    public ProviderRequest release(Assignment assignment, KlarnaOrder order) {
         String path = "/release-remaining-authorization";
         return request(Effect.RELEASE, assignment, order, "release", order.remaining(), "POST", path, null);
     }

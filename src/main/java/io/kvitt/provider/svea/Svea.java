@@ -9,6 +9,7 @@ import io.kvitt.provider.Outcome;
 import io.kvitt.provider.Provider;
 import io.kvitt.provider.ProviderAnswer;
 import io.kvitt.provider.ReadFailed;
+import io.kvitt.provider.Requests;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,11 @@ class Svea implements Provider {
                     default -> Code.PROVIDER_UNAVAILABLE;
                 };
         throw new ReadFailed(code, "Svea answered the reading with status " + answer.status(), answer.retryAfter());
+    }
+
+    @Override
+    public Requests<SveaOrder> requests() {
+        return requests;
     }
 
     @Override

@@ -7,10 +7,10 @@ import io.kvitt.provider.Assignment;
 import io.kvitt.provider.NotOffered;
 import io.kvitt.provider.ProviderRequest;
 import io.kvitt.provider.ReadFailed;
+import io.kvitt.provider.Requests;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
  * <p>Svea knows no idempotency keys. What it does know is used instead: totals that are cumulative and rows that are
  * named, so that the same request sent twice is refused the second time.
  */
-@Component("sveaRequests")
-class SveaRequests {
+@Component
+class SveaRequests implements Requests<SveaOrder> {
 
     private static final Pattern ORDER_ID = Pattern.compile("[1-9][0-9]{0,18}");
 
@@ -34,8 +34,8 @@ class SveaRequests {
      * adds or delivers meanwhile then makes Svea refuse, instead of moving another amount than was committed. The
      * payment types without such rows can only be delivered whole, which an empty list means.
      */
-    public ProviderRequest activate(
-            @ExchangeProperty("assignment") Assignment assignment, @ExchangeProperty("reading") SveaOrder order) {
+    @Override
+    public ProviderRequest activate(Assignment assignment, SveaOrder order) {
         require(order, Effect.ACTIVATE);
         List<SveaRow> rows = order.undelivered();
         boolean byRow = order.canDeliverPartially()
@@ -52,15 +52,15 @@ class SveaRequests {
                 null);
     }
 
-    public ProviderRequest annul(
-            @ExchangeProperty("assignment") Assignment assignment, @ExchangeProperty("reading") SveaOrder order) {
+    @Override
+    public ProviderRequest annul(Assignment assignment, SveaOrder order) {
         require(order, Effect.ANNUL);
         return cancelOrder(Effect.ANNUL, assignment, order);
     }
 
     /** Gives back what a partly delivered order still has reserved. */
-    public ProviderRequest release(
-            @ExchangeProperty("assignment") Assignment assignment, @ExchangeProperty("reading") SveaOrder order) {
+    @Override
+    public ProviderRequest release(Assignment assignment, SveaOrder order) {
         require(order, Effect.RELEASE);
         if (order.canCancelOrder()) {
             return cancelOrder(Effect.RELEASE, assignment, order);
@@ -70,8 +70,8 @@ class SveaRequests {
     }
 
     /** The next of the writes that pay everything back; a payment with several deliveries needs several. */
-    public ProviderRequest credit(
-            @ExchangeProperty("assignment") Assignment assignment, @ExchangeProperty("reading") SveaOrder order) {
+    @Override
+    public ProviderRequest credit(Assignment assignment, SveaOrder order) {
         require(order, Effect.CREDIT);
         SveaCredit.Step step = SveaCredit.next(order).orElseThrow(() -> new NotOffered(Code.NOT_OFFERED));
         return new ProviderRequest(
@@ -85,8 +85,8 @@ class SveaRequests {
                 null);
     }
 
-    public ProviderRequest update(
-            @ExchangeProperty("assignment") Assignment assignment, @ExchangeProperty("reading") SveaOrder order) {
+    @Override
+    public ProviderRequest update(Assignment assignment, SveaOrder order) {
         require(order, Effect.UPDATE);
         Long amount = assignment.command().amount();
         if (amount == null) {
