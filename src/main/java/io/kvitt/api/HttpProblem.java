@@ -46,10 +46,13 @@ enum HttpProblem implements Told {
         return status >= 500 ? BROKEN : BAD_REQUEST;
     }
 
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** The answer's body, under the status that was meant. */
     byte[] body(int as, String detail) {
-        String name = name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return Json.text(Problem.of(as, name, swedish, english, detail)).getBytes(StandardCharsets.UTF_8);
+        return Json.text(Problem.of(as, wireName(), swedish, english, detail)).getBytes(StandardCharsets.UTF_8);
     }
 
     void write(HttpServletResponse response, String detail) throws IOException {

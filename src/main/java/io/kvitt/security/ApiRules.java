@@ -12,8 +12,16 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 /** Which permission each call needs. What is not in the list is denied. */
 final class ApiRules {
 
-    /** One line of the list; the first that matches counts. */
-    record Rule(@Nullable HttpMethod method, String path, Permission permission, RequestMatcher matcher) {
+    /**
+     * One line of the list; the first that matches counts.
+     *
+     * @param permission null when any valid caller may
+     */
+    record Rule(
+            @Nullable HttpMethod method,
+            String path,
+            @Nullable Permission permission,
+            RequestMatcher matcher) {
 
         /** For the audit trail: the pattern, never what the caller wrote. */
         String label() {
@@ -40,8 +48,8 @@ final class ApiRules {
             rule(null, "/api/v1/api-keys/**", Permission.SETTINGS_WRITE),
             rule(null, "/api/v1/users/**", Permission.SETTINGS_WRITE),
             rule(HttpMethod.GET, "/api/v1/audit/**", Permission.OPERATIONS),
-            rule(HttpMethod.GET, "/api/v1/openapi.yaml", Permission.PAYMENTS_READ),
-            rule(HttpMethod.GET, "/api/v1/asyncapi.yaml", Permission.PAYMENTS_READ),
+            rule(HttpMethod.GET, "/api/v1/openapi.yaml", null),
+            rule(HttpMethod.GET, "/api/v1/asyncapi.yaml", null),
             rule(HttpMethod.GET, "/actuator/prometheus", Permission.METRICS_READ),
             rule(HttpMethod.GET, "/actuator/**", Permission.OPERATIONS));
 
@@ -74,7 +82,7 @@ final class ApiRules {
         return methods;
     }
 
-    private static Rule rule(@Nullable HttpMethod method, String path, Permission permission) {
+    private static Rule rule(@Nullable HttpMethod method, String path, @Nullable Permission permission) {
         PathPatternRequestMatcher.Builder builder = PathPatternRequestMatcher.withDefaults();
         return new Rule(
                 method, path, permission, method == null ? builder.matcher(path) : builder.matcher(method, path));

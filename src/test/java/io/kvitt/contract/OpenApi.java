@@ -3,6 +3,7 @@ package io.kvitt.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -16,7 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** The contract of the REST API, read as it stands in the repository. */
 public final class OpenApi {
@@ -47,10 +55,26 @@ public final class OpenApi {
 
     public static JsonNode parse(Path file) {
         try {
-            return JSON.valueToTree(new Yaml().load(Files.readString(file)));
+            return yaml(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As OpenAPI has it: YAML 1.2, in which {@code no} is a word. */
+    private static JsonNode yaml(String text) {
+        LoaderOptions options = new LoaderOptions();
+        DumperOptions dumping = new DumperOptions();
+        return JSON.valueToTree(new Yaml(
+                        new SafeConstructor(options), new Representer(dumping), dumping, options, new Resolver() {
+                            @Override
+                            protected void addImplicitResolvers() {
+                                addImplicitResolver(Tag.BOOL, Pattern.compile("true|false"), "tf");
+                                addImplicitResolver(Tag.INT, Pattern.compile("-?[0-9]+"), "-0123456789");
+                                addImplicitResolver(Tag.NULL, Pattern.compile("null|~|"), "n~\0");
+                            }
+                        })
+                .load(text));
     }
 
     public JsonNode document() {
@@ -80,12 +104,10 @@ public final class OpenApi {
      * that the contract does not know, which is what some tests are about.
      *
      * @param path without the base and the query
+     * @param body a text, unless it is JSON
      */
     public List<String> faults(String method, String path, int status, String contentType, JsonNode body) {
-        Optional<Operation> operation = operations().stream()
-                // A fixed name goes before a free one: /versions before /{orderNumber}.
-                .filter(one -> one.fits(method, path))
-                .min((one, other) -> Integer.compare(braces(one.path()), braces(other.path())));
+        Optional<Operation> operation = operation(method, path);
         if (operation.isEmpty()) {
             return List.of();
         }
@@ -94,20 +116,52 @@ public final class OpenApi {
         if (response.isMissingNode()) {
             return List.of(place + ", which openapi.yaml does not have for it: " + body);
         }
-        String type = contentType.split(";")[0].trim();
-        JsonNode content = response.path("content");
-        if (content.isMissingNode()) {
-            return List.of();
+        return response.has("content") ? faults(place, response, contentType, body) : List.of();
+    }
+
+    /** What is wrong with a body that was taken: what the contract does not have, a sender could not know of. */
+    public List<String> faultsOfTaken(String method, String path, String contentType, String body) {
+        return operation(method, path)
+                .map(one -> {
+                    JsonNode request = resolved(one.node().path("requestBody"));
+                    String place = method + " " + one.path() + " took a body";
+                    return request.isMissingNode()
+                            ? List.of(place + ", which openapi.yaml does not have for it")
+                            : faults(place, request, contentType, text(contentType, body));
+                })
+                .orElse(List.of());
+    }
+
+    /** JSON as what it says, anything else as text. */
+    public static JsonNode text(String contentType, String body) {
+        try {
+            return contentType.split(";")[0].endsWith("/json") || contentType.contains("+json")
+                    ? JSON.readTree(body)
+                    : TextNode.valueOf(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        if (!content.has(type)) {
+    }
+
+    private List<String> faults(String place, JsonNode message, String contentType, JsonNode body) {
+        String type = contentType.split(";")[0].trim();
+        JsonNode schema = message.path("content").path(type).path("schema");
+        if (schema.isMissingNode()) {
             return List.of(place + " as " + type + ", which openapi.yaml does not have for it");
         }
-        if (!type.endsWith("json")) {
-            return List.of();
-        }
-        return faults(content.path(type).path("schema"), body).stream()
+        boolean isYaml =
+                type.equals("application/yaml") && !schema.path("type").asText().equals("string");
+        JsonNode value = isYaml ? yaml(body.asText()) : body;
+        return faults(schema, value).stream()
                 .map(fault -> place + ", and its body is not as openapi.yaml says: " + fault)
                 .toList();
+    }
+
+    private Optional<Operation> operation(String method, String path) {
+        return operations().stream()
+                // A fixed name goes before a free one: /versions before /{orderNumber}.
+                .filter(one -> one.fits(method, path))
+                .min((one, other) -> Integer.compare(braces(one.path()), braces(other.path())));
     }
 
     /** What is wrong with a value under a schema of the document. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kvitt.contract.OpenApi.Operation;
 import io.kvitt.payment.Code;
-import io.kvitt.security.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,9 +57,31 @@ class OpenApiTest {
         assertThat(contract.names("Code"))
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.of(Code.values()).map(Code::wireName).toList());
-        assertThat(contract.names("ProblemCode")).doesNotHaveDuplicates().containsAll(contract.names("Code"));
-        assertThat(contract.names("ProblemCode"))
-                .containsAll(Stream.of(Refusal.values()).map(Refusal::wireName).toList());
+    }
+
+    @Test
+    void every_body_that_is_sent_or_told_has_an_example() {
+        List<String> without = new ArrayList<>();
+        for (Operation operation : contract.operations()) {
+            String place = operation.method() + " " + operation.path();
+            withoutExample(place + " takes", operation.node().path("requestBody"), without);
+            operation
+                    .node()
+                    .path("responses")
+                    .fields()
+                    .forEachRemaining(response ->
+                            withoutExample(place + " answers " + response.getKey(), response.getValue(), without));
+        }
+
+        assertThat(without).isEmpty();
+    }
+
+    private void withoutExample(String place, JsonNode message, List<String> without) {
+        contract.resolved(message).path("content").fields().forEachRemaining(content -> {
+            if (!content.getValue().has("example") && !content.getValue().has("examples")) {
+                without.add(place + " as " + content.getKey());
+            }
+        });
     }
 
     @Test
@@ -133,7 +154,7 @@ class OpenApiTest {
 
     @Test
     void the_queues_contract_leads_to_bodies_of_this_one() {
-        JsonNode async = OpenApi.parse(Path.of("src/main/resources/asyncapi.yaml"));
+        JsonNode async = AsyncApi.CONTRACT.document();
 
         assertThat(references(async)
                         .filter(reference -> reference.startsWith("./openapi.yaml#"))
@@ -150,12 +171,12 @@ class OpenApiTest {
         assertThat(queues)
                 .contains(
                         "kvitt.commands", "kvitt.order-status-changes", "kvitt.outcomes", "kvitt.invalid", "kvitt.dlq");
-        for (JsonNode message : async.path("components").path("messages")) {
-            String schema = message.path("payload").path("$ref").asText().replace("./openapi.yaml", "");
-            for (JsonNode example : message.path("examples")) {
-                assertThat(contract.faults(
-                                new ObjectMapper().createObjectNode().put("$ref", schema), example.path("payload")))
-                        .isEmpty();
+        for (String name : List.of("takeCommands", "takeStatusChanges")) {
+            for (AsyncApi.Message message : AsyncApi.CONTRACT.operation(name).messages()) {
+                assertThat(message.examples())
+                        .isNotEmpty()
+                        .allSatisfy(
+                                example -> assertThat(message.faults(example)).isEmpty());
             }
         }
     }

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kvitt.endtoend.Api.Reply;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,13 +87,15 @@ class StatusActionsEndToEndTest {
     }
 
     @Test
-    void settings_leave_and_come_back_as_yaml() throws Exception {
+    void settings_leave_and_come_back_as_yaml() {
         actions.set(SETTINGS);
-        String yaml = yaml("GET", null);
+        String yaml = yaml("GET", null).body().asText();
 
         assertThat(yaml).contains("activate:", "- Levererad", "'010'", "'no'");
-        assertThat(yaml("PUT", yaml)).isEqualTo(yaml);
-        assertThat(yaml("PUT", "default:\n  activate:\n    statuses: [no, 010, 40, Levererad]\n"))
+        assertThat(yaml("PUT", yaml).body().asText()).isEqualTo(yaml);
+        assertThat(yaml("PUT", "default:\n  activate:\n    statuses: [no, 010, 40, Levererad]\n")
+                        .body()
+                        .asText())
                 .contains("'no'", "'010'", "'40'");
     }
 
@@ -117,13 +115,14 @@ class StatusActionsEndToEndTest {
                 "- a",
                 "default: ["
             })
-    void what_is_not_strictly_the_document_is_refused(String yaml) throws Exception {
-        assertThat(status("PUT", yaml)).isEqualTo(400);
+    void what_is_not_strictly_the_document_is_refused(String yaml) {
+        assertThat(yaml("PUT", yaml).status()).isEqualTo(400);
     }
 
     @Test
-    void a_document_that_is_too_large_is_refused() throws Exception {
-        assertThat(status("PUT", "default: {ignore: ['" + "x".repeat(256 * 1024) + "']}"))
+    void a_document_that_is_too_large_is_refused() {
+        assertThat(yaml("PUT", "default: {ignore: ['" + "x".repeat(256 * 1024) + "']}")
+                        .status())
                 .isEqualTo(413);
     }
 
@@ -145,27 +144,16 @@ class StatusActionsEndToEndTest {
         return reply.http().headers().firstValue("ETag").orElseThrow();
     }
 
-    private int status(String method, String yaml) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(request(method, yaml), BodyHandlers.ofString())
-                .statusCode();
-    }
-
-    private String yaml(String method, String yaml) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(request(method, yaml), BodyHandlers.ofString())
-                .body();
-    }
-
-    private HttpRequest request(String method, String yaml) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/order-status-actions"))
-                .header("X-API-Key", Api.ALL_POWERFUL_KEY)
-                .method(
-                        method,
-                        yaml == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(yaml))
-                .header("Accept", "application/yaml")
-                .header("Content-Type", "application/yaml")
-                .header("If-Match", version(api.get("/order-status-actions")))
-                .build();
+    private Reply yaml(String method, @Nullable String yaml) {
+        return api.send(
+                method,
+                "/order-status-actions",
+                yaml,
+                "Accept",
+                "application/yaml",
+                "Content-Type",
+                "application/yaml",
+                "If-Match",
+                version(api.get("/order-status-actions")));
     }
 }

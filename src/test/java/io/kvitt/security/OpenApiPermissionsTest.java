@@ -33,7 +33,8 @@ class OpenApiPermissionsTest {
         return ApiRules.ALL.stream()
                 .filter(rule -> rule.matcher().matches(request))
                 .findFirst()
-                .map(rule -> rule.permission().wireName())
+                .map(rule ->
+                        rule.permission() == null ? "any" : rule.permission().wireName())
                 .orElse("denied");
     }
 }
