@@ -5,6 +5,7 @@ import io.kvitt.execution.ExecutionLedger.Intent;
 import io.kvitt.execution.Settlement.AttemptResult;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.PaymentReading;
+import io.kvitt.payment.PaymentStatus;
 import io.kvitt.provider.Attempt;
 import io.kvitt.provider.NotOffered;
 import io.kvitt.provider.Outcome;
@@ -89,7 +90,17 @@ public final class Executor {
             Execution execution, PaymentReading reading, Attempt attempt, Outcome outcome, boolean sentBefore) {
         boolean finishes = TakenEffect.finishes(attempt.effect(), attempt.amount(), reading);
         Execution pass = sentBefore ? execution.afterLosing(attempt) : execution;
-        end(seen(judge.conclude(pass, attempt, finishes, outcome, clock.instant()), reading), asked(outcome));
+        Outcome meant = duringReview(outcome, reading);
+        end(seen(judge.conclude(pass, attempt, finishes, meant, clock.instant()), reading), asked(outcome));
+    }
+
+    /** Not every provider says beforehand what may be done during a review: then its "no" only means "not now". */
+    private static Outcome duringReview(Outcome outcome, PaymentReading reading) {
+        return outcome instanceof Outcome.Refused refused
+                        && refused.code() == Code.PROVIDER_REFUSED
+                        && reading.status() == PaymentStatus.PENDING
+                ? new Outcome.Refused(Code.PAYMENT_PENDING, refused.providerCode(), refused.correlationId())
+                : outcome;
     }
 
     /**

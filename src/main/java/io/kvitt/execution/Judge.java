@@ -141,9 +141,12 @@ final class Judge {
         }
         if (outcome instanceof Outcome.Refused refused) {
             // Nothing happened. Read once more: somebody may have done the same meanwhile, which is then "already so".
-            Settlement reread = refused.code() == Code.CREDENTIALS_REFUSED
-                    ? again(execution, stillOpen(execution, attempt, now), refused.code(), null, now)
-                    : Settlement.later(execution, refused.code(), now, false);
+            Settlement reread = switch (refused.code()) {
+                case CREDENTIALS_REFUSED ->
+                    again(execution, stillOpen(execution, attempt, now), refused.code(), null, now);
+                case PAYMENT_PENDING -> again(execution, null, refused.code(), null, now);
+                default -> Settlement.later(execution, refused.code(), now, false);
+            };
             return reread.closing(new AttemptResult(
                     attempt.id(),
                     refused.code() == Code.CREDENTIALS_REFUSED ? notSent(execution, attempt) : Result.REFUSED,

@@ -112,7 +112,7 @@ class Settlements {
                     settled_currency = coalesce(u.settled_currency, c.settled_currency),
                     provider_reference = coalesce(u.provider_reference, c.provider_reference),
                     tries = c.tries + u.failed::int, refusals = c.refusals + (u.attempt_result is not distinct from 'REFUSED')::int,
-                    refused = c.refused or u.attempt_result is not distinct from 'REFUSED',
+                    refused = c.refused or u.attempt_result is not distinct from 'REFUSED' and u.code <> 'PAYMENT_PENDING',
                     begun = u.begun, next_try_at = u.next_try_at, ended_at = u.ended_at,
                     noticed_at = case when ? then null else u.ended_at end
                 from (select unnest(?::bigint[]) as command, unnest(?::text[]) as state, unnest(?::text[]) as code,

@@ -70,8 +70,10 @@ public enum Code implements Told {
             "Part of the payment is activated, so it cannot be annulled. Credit or reverse it instead."),
     PENDING_NOT_ALLOWED(
             'P',
-            "Betalningen granskas av leverantören och åtgärden kan inte göras nu.",
-            "The provider is reviewing the payment and the action cannot be done now."),
+            "Betalningen granskas av leverantören och kan inte uppdateras förrän granskningen är klar; ingenting har"
+                    + " skickats.",
+            "The provider is reviewing the payment and it cannot be updated before the review is done; nothing was"
+                    + " sent."),
     PAYMENT_ANNULLED('P', "Betalningen är annullerad.", "The payment has been annulled."),
     PAYMENT_CREDITED('P', "Betalningen är krediterad.", "The payment has been credited."),
     PAYMENT_ENDED(

@@ -12,8 +12,8 @@ import io.kvitt.payment.Decision.Wait;
  *
  * <p>Before activation a payment can be annulled or updated, after it only credited; a credit is always the whole
  * activated amount; an activation takes everything that remains. The provider has the last word: an effect that it
- * does not offer is refused here, before anything is sent. An order status credits only as far as {@link CreditByStatus}
- * lets it.
+ * does not offer is refused here, before anything is sent, unless it is only a review that stands in the way. An order
+ * status credits only as far as {@link CreditByStatus} lets it.
  */
 public final class DecisionTable {
 
@@ -93,7 +93,7 @@ public final class DecisionTable {
             return new AlreadySo(ALREADY_UPDATED);
         }
         if (!reading.allowed().contains(effect)) {
-            return new Refuse(reading.status() == PaymentStatus.PENDING ? PENDING_NOT_ALLOWED : NOT_OFFERED);
+            return reading.status() == PaymentStatus.PENDING ? new Wait(PAYMENT_PENDING) : new Refuse(NOT_OFFERED);
         }
         if (wish.byStatus() != null && !wish.begun() && (effect == Effect.CREDIT || effect == Effect.RELEASE)) {
             Code barred = wish.byStatus().bars(reading.currency(), reading.activated() - reading.credited());

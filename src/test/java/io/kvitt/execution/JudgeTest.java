@@ -178,6 +178,18 @@ class JudgeTest {
     }
 
     @Test
+    void what_was_refused_only_because_of_a_review_is_asked_for_again_when_the_payment_is_read_next() {
+        Settlement settlement =
+                conclude(Effect.ANNUL, true, new Outcome.Refused(Code.PAYMENT_PENDING, "CANCEL_NOT_ALLOWED", "c"));
+
+        assertThat(settlement.state()).isEqualTo(CommandState.WAITING);
+        assertThat(settlement.code()).isEqualTo(Code.PAYMENT_PENDING);
+        assertThat(settlement.failed()).isTrue();
+        assertThat(settlement.nextTryAt()).isEqualTo(NOW.plusSeconds(5));
+        assertThat(settlement.attempt().result()).isEqualTo(Result.REFUSED);
+    }
+
+    @Test
     void what_was_refused_and_is_still_not_so_ends_refused_and_is_never_sent_again() {
         Settlement settlement = settled(decide(refusedBefore(Action.ACTIVATE), PaymentStatus.AUTHORIZED));
 

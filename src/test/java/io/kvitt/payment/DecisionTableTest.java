@@ -74,13 +74,15 @@ class DecisionTableTest {
 
     @ParameterizedTest
     @MethodSource("cells")
-    void what_the_provider_does_not_offer_is_refused(Cell cell) {
+    void what_the_provider_does_not_offer_is_refused_or_waited_for_while_it_reviews_the_payment(Cell cell) {
         Decision decision = decide(Reading.of(cell.status()).allowing(), wish(cell.action(), null));
 
         if (cell.expected() instanceof Perform) {
             assertThat(decision)
-                    .isEqualTo(new Refuse(
-                            cell.status() == PaymentStatus.PENDING ? Code.PENDING_NOT_ALLOWED : Code.NOT_OFFERED));
+                    .isEqualTo(
+                            cell.status() == PaymentStatus.PENDING
+                                    ? new Wait(Code.PAYMENT_PENDING)
+                                    : new Refuse(Code.NOT_OFFERED));
         } else {
             assertThat(decision).isEqualTo(cell.expected());
         }

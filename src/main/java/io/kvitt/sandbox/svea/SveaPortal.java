@@ -29,6 +29,8 @@ record SveaPortal(
             case "cancel-row" -> cancelling.cancelRows(order, List.of(firstRow(order)), Cause.PORTAL);
             case "credit" -> order.deliveries().forEach(delivery -> credit(order, delivery, amount));
             case "release" -> order.pending = false;
+            // The buyer's doing, not a person's in the portal: the checkout is finished.
+            case "pay" -> order.status = SveaOrder.Status.OPEN;
             default -> throw new IllegalArgumentException("The portal knows no operation " + edit.operation());
         }
     }
