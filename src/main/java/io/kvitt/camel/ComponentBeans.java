@@ -1,6 +1,7 @@
 package io.kvitt.camel;
 
 import io.kvitt.execution.ExecutionSettings;
+import io.kvitt.provider.Providers;
 import jakarta.jms.ConnectionFactory;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.jms.JmsComponent;
@@ -27,7 +28,7 @@ class ComponentBeans {
     }
 
     @Bean
-    HttpComponent https(HttpSettings settings, ExecutionSettings execution) {
+    HttpComponent https(HttpSettings settings, ExecutionSettings execution, Providers providers) {
         HttpComponent http = new SmallConnections();
         http.setAutomaticRetriesDisabled(true);
         http.setFollowRedirects(false);
@@ -41,7 +42,7 @@ class ComponentBeans {
         http.setSoTimeout(settings.responseTimeout().toMillis());
         http.setConnectionsPerRoute(execution.workers());
         http.setMaxTotalConnections(4 * execution.workers());
-        http.setHeaderFilterStrategy(new HttpHeaders());
+        http.setHeaderFilterStrategy(new HttpHeaders(providers.headerNames()));
         return http;
     }
 }

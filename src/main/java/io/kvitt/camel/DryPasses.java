@@ -10,15 +10,12 @@ import io.kvitt.payment.PaymentReading;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Assignment;
 import io.kvitt.provider.NotOffered;
-import io.kvitt.provider.Provider;
-import io.kvitt.provider.ProviderKind;
 import io.kvitt.provider.ProviderRequest;
+import io.kvitt.provider.Providers;
 import io.kvitt.provider.ReadFailed;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.ProducerTemplate;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** The route {@code dry-run}, and what it asks between the reading and the request. */
@@ -26,11 +23,11 @@ import org.springframework.stereotype.Component;
 public class DryPasses implements DryPass {
 
     private final ProducerTemplate producer;
-    private final Map<ProviderKind, Provider> providers;
+    private final Providers providers;
 
-    DryPasses(ProducerTemplate producer, @Qualifier("klarna") Provider klarna, @Qualifier("svea") Provider svea) {
+    DryPasses(ProducerTemplate producer, Providers providers) {
         this.producer = producer;
-        this.providers = Map.of(ProviderKind.KLARNA, klarna, ProviderKind.KUSTOM, klarna, ProviderKind.SVEA, svea);
+        this.providers = providers;
     }
 
     @Override
@@ -41,7 +38,7 @@ public class DryPasses implements DryPass {
             exchange.setProperty("updateNotDone", updateNotDone);
             exchange.setProperty("assignment", assignment);
             exchange.setProperty("provider", account.provider().wireName());
-            exchange.setProperty("port", providers.get(account.provider()));
+            exchange.setProperty("port", providers.at(account.provider()));
         });
         PaymentReading reading = done.getProperty("reading", PaymentReading.class);
         if (done.getException() != null) {

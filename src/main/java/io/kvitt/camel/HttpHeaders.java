@@ -2,24 +2,27 @@ package io.kvitt.camel;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
 /** Only these headers ever reach a provider; camel-http would send every header of the message. */
 final class HttpHeaders implements HeaderFilterStrategy {
 
-    private static final Set<String> ALLOWED = Set.of(
-            "accept",
-            "authorization",
-            "content-type",
-            "klarna-idempotency-key",
-            "timestamp",
-            "user-agent",
-            "x-svea-correlationid");
+    private final Set<String> allowed;
+
+    /** @param names in any case */
+    HttpHeaders(Set<String> names) {
+        this.allowed = names.stream().map(HttpHeaders::folded).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
 
     @Override
     public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
-        return !ALLOWED.contains(name.toLowerCase(Locale.ROOT));
+        return !allowed.contains(folded(name));
     }
 
     @Override

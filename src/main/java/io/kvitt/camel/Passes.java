@@ -15,12 +15,11 @@ import io.kvitt.provider.Attempt;
 import io.kvitt.provider.Outcome;
 import io.kvitt.provider.Provider;
 import io.kvitt.provider.ProviderAnswer;
-import io.kvitt.provider.ProviderKind;
 import io.kvitt.provider.ProviderRequest;
+import io.kvitt.provider.Providers;
 import io.kvitt.provider.ReadFailed;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -30,7 +29,6 @@ import org.apache.hc.client5.http.HttpHostConnectException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** One pass as the routes see it: what the router routes on stands in exchange properties. */
@@ -41,16 +39,12 @@ public class Passes {
 
     private final Executor executor;
     private final Dispatcher dispatcher;
-    private final Map<ProviderKind, Provider> providers;
+    private final Providers providers;
 
-    Passes(
-            Executor executor,
-            Dispatcher dispatcher,
-            @Qualifier("klarna") Provider klarna,
-            @Qualifier("svea") Provider svea) {
+    Passes(Executor executor, Dispatcher dispatcher, Providers providers) {
         this.executor = executor;
         this.dispatcher = dispatcher;
-        this.providers = Map.of(ProviderKind.KLARNA, klarna, ProviderKind.KUSTOM, klarna, ProviderKind.SVEA, svea);
+        this.providers = providers;
     }
 
     /** Sets {@code provider}, {@code action}, {@code task} and {@code open}, which is false once the pass has ended. */
@@ -76,7 +70,7 @@ public class Passes {
         exchange.setProperty("account", account);
         exchange.setProperty("rateLimit", account.rateLimit());
         exchange.setProperty("provider", account.provider().wireName());
-        exchange.setProperty("port", providers.get(account.provider()));
+        exchange.setProperty("port", providers.at(account.provider()));
         if (execution.pending() != null) {
             exchange.setProperty("task", execution.pending().task());
         }

@@ -2,13 +2,10 @@ package io.kvitt.execution;
 
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
-import io.kvitt.provider.Provider;
+import io.kvitt.provider.Providers;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -28,14 +25,9 @@ class ExecutionConfiguration {
     }
 
     @Bean
-    Executor executor(
-            ExecutionLedger ledger, RetrySettings retry, List<Provider> providers, Quotas quotas, Clock clock) {
-        Duration longestSettling = providers.stream()
-                .map(Provider::settlingTime)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
+    Executor executor(ExecutionLedger ledger, RetrySettings retry, Providers providers, Quotas quotas, Clock clock) {
         RetrySchedule schedule = new RetrySchedule(retry, RandomGenerator.getDefault());
-        return new Executor(ledger, new Judge(schedule, longestSettling), quotas, clock);
+        return new Executor(ledger, new Judge(schedule, providers.longestSettlingTime()), quotas, clock);
     }
 
     @Bean(destroyMethod = "close")

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One merchant's credentials and host at one provider.
  *
- * @param user Klarna and Kustom: the API user name; Svea: the merchant id
- * @param secret Klarna and Kustom: the API password; Svea: the shared secret
+ * @param user whom the provider knows the merchant as
+ * @param secret what proves it
  * @param rateLimit how many calls a second this instance may make for the account; null for any number
  */
 public record Account(

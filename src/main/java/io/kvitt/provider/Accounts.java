@@ -17,10 +17,14 @@ public final class Accounts {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** All accounts at one provider, in no particular order. */
-    public List<Account> at(ProviderKind provider) {
+    /**
+     * All accounts at one provider, in no particular order.
+     *
+     * @param provider a {@link ProviderKind#wireName()}
+     */
+    public List<Account> at(String provider) {
         return byName.values().stream()
-                .filter(account -> account.provider() == provider)
+                .filter(account -> account.provider().wireName().equals(provider))
                 .toList();
     }
 

@@ -3,16 +3,23 @@ package io.kvitt.provider;
 import io.kvitt.payment.PaymentReading;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What Kvitt must know of a provider's API, whichever it is. */
 public interface Provider {
 
+    /** The kinds of accounts that speak this API; the same as its {@link AccountSettings#kinds()}. */
+    Set<ProviderKind> kinds();
+
     /** The path of an order, from the account's base URL; reading it is a GET. */
     String orderPath(String providerOrderId);
 
-    /** The headers of one call, credentials included, for exactly these bytes. */
+    /** The headers of one call, credentials included, for exactly these bytes; only {@link #headerNames()} leave. */
     Map<String, Object> headers(Account account, byte[] body, @Nullable String idempotencyKey);
+
+    /** The names of all headers that a call may have. Others of the message stay here. */
+    Set<String> headerNames();
 
     /**
      * The payment, from the answer to the read request.

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.kvitt.Bound;
 import io.kvitt.execution.ExecutionSettings;
+import io.kvitt.provider.Accounts;
+import io.kvitt.provider.Providers;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -47,7 +51,8 @@ class ComponentBeansTest {
                     new ComponentBeans()
                             .https(
                                     Bound.settings(HttpSettings.class, "response-timeout", "2s"),
-                                    Bound.settings(ExecutionSettings.class, "workers", 2)));
+                                    Bound.settings(ExecutionSettings.class, "workers", 2),
+                                    new Providers(List.of(), new Accounts(Map.of()))));
             camel.start();
             Exchange answer = camel.createProducerTemplate()
                     .send("https:account?throwExceptionOnFailure=false", exchange -> {

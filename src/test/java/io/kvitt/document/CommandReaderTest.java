@@ -9,7 +9,7 @@ import io.kvitt.command.PaymentCommand;
 import io.kvitt.payment.Action;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
-import io.kvitt.provider.ProviderKind;
+import io.kvitt.provider.svea.SveaAccounts;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ class CommandReaderTest {
             """;
 
     private final CommandReader reader = new CommandReader(new Accounts(
-            Map.of("shop-se", new Account("shop-se", ProviderKind.SVEA, URI.create("https://svea.test"), "u", "s"))));
+            Map.of("shop-se", new Account("shop-se", SveaAccounts.SVEA, URI.create("https://svea.test"), "u", "s"))));
 
     @Test
     void a_full_command_is_read_as_it_stands() {

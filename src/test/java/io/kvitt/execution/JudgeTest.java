@@ -19,6 +19,7 @@ import io.kvitt.provider.Provider;
 import io.kvitt.provider.ProviderAnswer;
 import io.kvitt.provider.ProviderKind;
 import io.kvitt.provider.Requests;
+import io.kvitt.provider.klarna.KlarnaAccounts;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -518,7 +519,7 @@ class JudgeTest {
     private static Execution execution(
             Action action, @Nullable Attempt pending, boolean finishes, int tries, boolean begun, int refusals) {
         PaymentCommand command = new PaymentCommand("c", action, "1", "shop", null, null, null, List.of(), null, null);
-        Account account = new Account("shop", ProviderKind.KLARNA, URI.create("https://klarna.test"), "u", "p");
+        Account account = new Account("shop", KlarnaAccounts.KLARNA, URI.create("https://klarna.test"), "u", "p");
         return new Execution(
                 1,
                 1,
@@ -539,6 +540,16 @@ class JudgeTest {
     }
 
     private record Answers(boolean shown, int settlingSeconds, int keySeconds) implements Provider {
+
+        @Override
+        public Set<ProviderKind> kinds() {
+            return Set.of();
+        }
+
+        @Override
+        public Set<String> headerNames() {
+            return Set.of();
+        }
 
         @Override
         public String orderPath(String providerOrderId) {

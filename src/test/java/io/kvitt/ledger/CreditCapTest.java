@@ -22,8 +22,8 @@ import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
 import io.kvitt.provider.Attempt;
 import io.kvitt.provider.NotOffered;
-import io.kvitt.provider.ProviderKind;
 import io.kvitt.provider.ProviderRequest;
+import io.kvitt.provider.klarna.KlarnaAccounts;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -173,8 +173,8 @@ class CreditCapTest {
     private JdbcExecutionLedger instance(Instant moment) {
         Clock clock = clock(moment);
         Leases leases = new Leases(jdbc);
-        Accounts accounts = new Accounts(
-                Map.of("shop", new Account("shop", ProviderKind.KLARNA, URI.create("https://klarna.test"), "u", "p")));
+        Accounts accounts = new Accounts(Map.of(
+                "shop", new Account("shop", KlarnaAccounts.KLARNA, URI.create("https://klarna.test"), "u", "p")));
         JdbcExecutionLedger instance = new JdbcExecutionLedger(
                 jdbc,
                 transaction,

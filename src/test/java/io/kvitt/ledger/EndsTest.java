@@ -18,7 +18,7 @@ import io.kvitt.payment.Code;
 import io.kvitt.payment.CreditByStatus;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
-import io.kvitt.provider.ProviderKind;
+import io.kvitt.provider.klarna.KlarnaAccounts;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +41,7 @@ class EndsTest {
     private final List<CommandEnded> published = new ArrayList<>();
     private final List<CommandRecord> taken = new ArrayList<>();
     private final Accounts accounts = new Accounts(
-            Map.of("shop", new Account("shop", ProviderKind.KLARNA, URI.create("https://klarna.test"), "u", "p")));
+            Map.of("shop", new Account("shop", KlarnaAccounts.KLARNA, URI.create("https://klarna.test"), "u", "p")));
 
     private Ends ends;
     private JdbcInbox inbox;

@@ -29,8 +29,9 @@ import io.kvitt.payment.PaymentStatus;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
 import io.kvitt.provider.Attempt;
-import io.kvitt.provider.ProviderKind;
 import io.kvitt.provider.ProviderRequest;
+import io.kvitt.provider.klarna.KlarnaAccounts;
+import io.kvitt.provider.svea.SveaAccounts;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,8 +67,8 @@ class LedgerTest {
             new TransactionTemplate(new DataSourceTransactionManager(TestDatabase.dataSource()));
     private final MovableClock clock = new MovableClock();
     private final Accounts accounts = new Accounts(Map.of(
-            "shop", new Account("shop", ProviderKind.KLARNA, URI.create("https://klarna.test"), "u", "p"),
-            "other", new Account("other", ProviderKind.SVEA, URI.create("https://svea.test"), "u", "p")));
+            "shop", new Account("shop", KlarnaAccounts.KLARNA, URI.create("https://klarna.test"), "u", "p"),
+            "other", new Account("other", SveaAccounts.SVEA, URI.create("https://svea.test"), "u", "p")));
     private final List<Object> events = new ArrayList<>();
 
     private ReferenceTable references;

@@ -26,8 +26,8 @@ import io.kvitt.payment.OrderLine;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
 import io.kvitt.provider.Attempt;
-import io.kvitt.provider.ProviderKind;
 import io.kvitt.provider.ProviderRequest;
+import io.kvitt.provider.klarna.KlarnaAccounts;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
@@ -64,7 +64,7 @@ class OvertakingTest {
     private final TransactionTemplate transaction =
             new TransactionTemplate(new DataSourceTransactionManager(TestDatabase.dataSource()));
     private final Accounts accounts = new Accounts(
-            Map.of("shop", new Account("shop", ProviderKind.KLARNA, URI.create("https://klarna.test"), "u", "p")));
+            Map.of("shop", new Account("shop", KlarnaAccounts.KLARNA, URI.create("https://klarna.test"), "u", "p")));
 
     private ReferenceTable references;
     private JdbcInbox inbox;

@@ -20,6 +20,8 @@ import io.kvitt.payment.OrderLine;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
 import io.kvitt.provider.ProviderKind;
+import io.kvitt.provider.klarna.KlarnaAccounts;
+import io.kvitt.provider.svea.SveaAccounts;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
@@ -51,9 +53,9 @@ class UndoneUpdatesTest {
     private final TransactionTemplate transaction =
             new TransactionTemplate(new DataSourceTransactionManager(TestDatabase.dataSource()));
     private final Accounts accounts = new Accounts(Map.of(
-            "klarna", account("klarna", ProviderKind.KLARNA),
-            "kustom", account("kustom", ProviderKind.KUSTOM),
-            "svea", account("svea", ProviderKind.SVEA)));
+            "klarna", account("klarna", KlarnaAccounts.KLARNA),
+            "kustom", account("kustom", KlarnaAccounts.KUSTOM),
+            "svea", account("svea", SveaAccounts.SVEA)));
     private final UndoneUpdates undone = new UndoneUpdates(jdbc, accounts);
 
     private ReferenceTable references;

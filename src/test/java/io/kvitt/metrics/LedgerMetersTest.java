@@ -11,7 +11,7 @@ import io.kvitt.ledger.OpenWork;
 import io.kvitt.ledger.OpenWork.Sum;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
-import io.kvitt.provider.ProviderKind;
+import io.kvitt.provider.svea.SveaAccounts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -116,6 +116,6 @@ class LedgerMetersTest {
                 .collect(Collectors.toMap(
                         Function.identity(),
                         name -> new Account(
-                                name, ProviderKind.SVEA, URI.create("https://svea.test"), "user", "secret"))));
+                                name, SveaAccounts.SVEA, URI.create("https://svea.test"), "user", "secret"))));
     }
 }

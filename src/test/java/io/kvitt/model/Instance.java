@@ -15,7 +15,7 @@ import io.kvitt.payment.CreditByStatus;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
 import io.kvitt.provider.Assignment;
-import io.kvitt.provider.Provider;
+import io.kvitt.provider.Providers;
 import jakarta.jms.ConnectionFactory;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +109,7 @@ final class Instance implements AutoCloseable {
                 TransactionTemplate.class, () -> new TransactionTemplate(new DataSourceTransactionManager(database)));
         beans.registerBean(Clock.class, () -> clock);
         beans.registerBean(Accounts.class, () -> accounts);
+        beans.registerBean(Providers.class);
         beans.registerBean(CreditByStatusSwitch.class, () -> () -> CreditByStatus.OFF);
         beans.registerBean(ConnectionFactory.class, Instance::noBroker);
         beans.registerBean(
@@ -118,10 +118,7 @@ final class Instance implements AutoCloseable {
                         new BreakingLedger(beans.getBean(ExecutionLedger.class), at),
                         ACCOUNTS,
                         SCHEDULE,
-                        beans.getBeansOfType(Provider.class).values().stream()
-                                .map(Provider::settlingTime)
-                                .max(Comparator.naturalOrder())
-                                .orElseThrow(),
+                        beans.getBean(Providers.class).longestSettlingTime(),
                         LEASE,
                         clock,
                         this::pass));

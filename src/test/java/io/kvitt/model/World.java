@@ -17,6 +17,8 @@ import io.kvitt.payment.OrderLine;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
 import io.kvitt.provider.ProviderKind;
+import io.kvitt.provider.klarna.KlarnaAccounts;
+import io.kvitt.provider.svea.SveaAccounts;
 import io.kvitt.sandbox.SandboxServer;
 import io.kvitt.sandbox.simulation.LedgerEntry;
 import io.kvitt.sandbox.simulation.Simulator.PortalEdit;
@@ -60,9 +62,9 @@ final class World implements AutoCloseable {
         new JdbcTemplate(database)
                 .execute("truncate attempt, command, payment, order_reference restart identity cascade");
         Accounts accounts = new Accounts(Map.of(
-                "klarna", account("klarna", ProviderKind.KLARNA, "sandbox-klarna"),
-                "kustom", account("kustom", ProviderKind.KUSTOM, "sandbox-kustom"),
-                "svea", account("svea", ProviderKind.SVEA, "100001")));
+                "klarna", account("klarna", KlarnaAccounts.KLARNA, "sandbox-klarna"),
+                "kustom", account("kustom", KlarnaAccounts.KUSTOM, "sandbox-kustom"),
+                "svea", account("svea", SveaAccounts.SVEA, "100001")));
         kvitt = new Instance(database, time, accounts, this::reach, this::begins);
         other = new Instance(database, time, accounts, point -> {}, this::owns);
     }

@@ -6,7 +6,7 @@ import io.kvitt.orderstatus.GroupSettings.OnFailure;
 import io.kvitt.payment.CreditByStatus;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
-import io.kvitt.provider.ProviderKind;
+import io.kvitt.provider.svea.SveaAccounts;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SettingsRulesTest {
 
     private final SettingsRules rules = new SettingsRules(new Accounts(
-            Map.of("svea", new Account("svea", ProviderKind.SVEA, URI.create("https://svea.test"), "u", "p"))));
+            Map.of("svea", new Account("svea", SveaAccounts.SVEA, URI.create("https://svea.test"), "u", "p"))));
 
     @Test
     void a_status_may_stand_in_one_list_of_a_scope_and_the_error_names_it_and_the_lists() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvitt.provider.Account;
 import io.kvitt.provider.ProviderKind;
+import io.kvitt.provider.klarna.KlarnaAccounts;
+import io.kvitt.provider.svea.SveaAccounts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,11 +76,11 @@ class CallRateTest {
     void an_account_makes_no_more_calls_a_second_than_it_may_and_holds_up_no_other() throws Exception {
         List<Future<?>> calls = new ArrayList<>();
         for (int i = 0; i < 11; i++) {
-            calls.add(workers.submit(() -> call(account("limited", ProviderKind.KLARNA, 5))));
-            calls.add(workers.submit(() -> call(account("other", ProviderKind.SVEA, 10))));
+            calls.add(workers.submit(() -> call(account("limited", KlarnaAccounts.KLARNA, 5))));
+            calls.add(workers.submit(() -> call(account("other", SveaAccounts.SVEA, 10))));
         }
         for (int i = 0; i < 50; i++) {
-            calls.add(workers.submit(() -> call(account("free", ProviderKind.SVEA, null))));
+            calls.add(workers.submit(() -> call(account("free", SveaAccounts.SVEA, null))));
         }
         for (Future<?> call : calls) {
             call.get(20, TimeUnit.SECONDS);

@@ -1,7 +1,6 @@
 package io.kvitt.erp.receipt;
 
 import io.kvitt.payment.Code;
-import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
 import java.io.IOException;
 import java.sql.ResultSet;
@@ -148,9 +147,8 @@ class ReceiptRows {
             return text(sent);
         }
         return accounts.named(account)
-                .map(Account::provider)
+                .map(known -> known.provider().wireName())
                 .filter(kind -> accounts.at(kind).size() == 1)
-                .map(kind -> kind.wireName())
                 .orElse(account);
     }
 

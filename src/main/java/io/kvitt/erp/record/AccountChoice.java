@@ -4,7 +4,6 @@ import io.kvitt.erp.format.FieldText;
 import io.kvitt.payment.Code;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
-import io.kvitt.provider.ProviderKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,20 +33,11 @@ public final class AccountChoice {
         if (accounts.named(provider).isPresent()) {
             return new Choice(provider, null);
         }
-        List<Account> candidates = at(provider);
+        List<Account> candidates = accounts.at(FieldText.lowerCase(provider));
         return switch (candidates.size()) {
             case 0 -> new Choice(null, Code.ACCOUNT_UNKNOWN);
             case 1 -> new Choice(candidates.get(0).name(), null);
             default -> hasOrderNumber ? new Choice(null, null) : new Choice(null, Code.ACCOUNT_AMBIGUOUS);
         };
-    }
-
-    private List<Account> at(String provider) {
-        for (ProviderKind kind : ProviderKind.values()) {
-            if (kind.wireName().equals(FieldText.lowerCase(provider))) {
-                return accounts.at(kind);
-            }
-        }
-        return List.of();
     }
 }

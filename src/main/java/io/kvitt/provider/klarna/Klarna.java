@@ -8,11 +8,13 @@ import io.kvitt.provider.Attempt;
 import io.kvitt.provider.Outcome;
 import io.kvitt.provider.Provider;
 import io.kvitt.provider.ProviderAnswer;
+import io.kvitt.provider.ProviderKind;
 import io.kvitt.provider.ReadFailed;
 import io.kvitt.provider.Requests;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +38,11 @@ final class Klarna implements Provider {
     }
 
     @Override
+    public Set<ProviderKind> kinds() {
+        return KlarnaAccounts.KINDS;
+    }
+
+    @Override
     public String orderPath(String providerOrderId) {
         return requests.path(providerOrderId);
     }
@@ -43,6 +50,11 @@ final class Klarna implements Provider {
     @Override
     public Map<String, Object> headers(Account account, byte[] body, @Nullable String idempotencyKey) {
         return headers.headers(account, idempotencyKey, body.length > 0);
+    }
+
+    @Override
+    public Set<String> headerNames() {
+        return KlarnaHeaders.NAMES;
     }
 
     @Override

@@ -5,12 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The headers of a call. They hold the account's secret: never to be logged or stored. */
 @Component
 final class KlarnaHeaders {
+
+    static final Set<String> NAMES =
+            Set.of("Authorization", "Accept", "User-Agent", "Klarna-Idempotency-Key", "Content-Type");
 
     KlarnaHeaders() {}
 

@@ -8,10 +8,12 @@ import io.kvitt.provider.Attempt;
 import io.kvitt.provider.Outcome;
 import io.kvitt.provider.Provider;
 import io.kvitt.provider.ProviderAnswer;
+import io.kvitt.provider.ProviderKind;
 import io.kvitt.provider.ReadFailed;
 import io.kvitt.provider.Requests;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +32,11 @@ class Svea implements Provider {
     }
 
     @Override
+    public Set<ProviderKind> kinds() {
+        return SveaAccounts.KINDS;
+    }
+
+    @Override
     public String orderPath(String providerOrderId) {
         return requests.readPath(providerOrderId);
     }
@@ -37,6 +44,11 @@ class Svea implements Provider {
     @Override
     public Map<String, Object> headers(Account account, byte[] body, @Nullable String idempotencyKey) {
         return signature.headers(account, body);
+    }
+
+    @Override
+    public Set<String> headerNames() {
+        return SveaSignature.NAMES;
     }
 
     @Override

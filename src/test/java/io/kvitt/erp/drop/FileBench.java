@@ -14,6 +14,8 @@ import io.kvitt.payment.Code;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
 import io.kvitt.provider.ProviderKind;
+import io.kvitt.provider.klarna.KlarnaAccounts;
+import io.kvitt.provider.svea.SveaAccounts;
 import io.kvitt.words.LanguageSettings;
 import java.io.File;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -36,7 +39,7 @@ public final class FileBench {
     public final JdbcClient jdbc = JdbcClient.create(database);
     public final FileSettings settings;
     public final ErpDrop drop;
-    public final Accounts accounts = accounts("svea:SVEA", "klarna-se:KLARNA", "klarna-no:KLARNA", "kustom:KUSTOM");
+    public final Accounts accounts = accounts("svea:svea", "klarna-se:klarna", "klarna-no:klarna", "kustom:kustom");
     final LedgerInbox inbox = new LedgerInbox(database);
     final FileLedger ledger;
     final RecordLedger records;
@@ -80,10 +83,17 @@ public final class FileBench {
         Map<String, Account> byName = new HashMap<>();
         for (String entry : entries) {
             String name = entry.substring(0, entry.indexOf(':'));
-            ProviderKind kind = ProviderKind.valueOf(entry.substring(name.length() + 1));
+            ProviderKind kind = kind(entry.substring(name.length() + 1));
             byName.put(name, new Account(name, kind, URI.create("https://example.test"), "user", "secret"));
         }
         return new Accounts(byName);
+    }
+
+    private static ProviderKind kind(String name) {
+        return Stream.of(KlarnaAccounts.KLARNA, KlarnaAccounts.KUSTOM, SveaAccounts.SVEA)
+                .filter(kind -> kind.wireName().equals(name))
+                .findAny()
+                .orElseThrow();
     }
 
     public File work(String name, String content) throws IOException {

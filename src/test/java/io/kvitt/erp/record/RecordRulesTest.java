@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordRulesTest {
 
-    private final Accounts accounts = FileBench.accounts("shop-svea:SVEA", "klarna-se:KLARNA", "klarna-no:KLARNA");
+    private final Accounts accounts = FileBench.accounts("shop-svea:svea", "klarna-se:klarna", "klarna-no:klarna");
     private final RecordRules rules = new RecordRules(new AccountChoice(accounts), Clock.systemUTC());
 
     /** @param fields name, value, name, value … */

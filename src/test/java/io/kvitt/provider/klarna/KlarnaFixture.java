@@ -11,7 +11,6 @@ import io.kvitt.provider.Account;
 import io.kvitt.provider.Assignment;
 import io.kvitt.provider.Attempt;
 import io.kvitt.provider.ProviderAnswer;
-import io.kvitt.provider.ProviderKind;
 import io.kvitt.provider.ProviderRequest;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -32,7 +31,7 @@ final class KlarnaFixture {
     static final ObjectMapper JSON = new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
 
     static final Account ACCOUNT = new Account(
-            "shop-klarna", ProviderKind.KLARNA, URI.create("https://api.klarna.com"), "K123456_ab12", "sécret");
+            "shop-klarna", KlarnaAccounts.KLARNA, URI.create("https://api.klarna.com"), "K123456_ab12", "sécret");
 
     private KlarnaFixture() {}
 

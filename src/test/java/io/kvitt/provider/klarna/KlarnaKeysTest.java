@@ -8,7 +8,6 @@ import io.kvitt.payment.Action;
 import io.kvitt.payment.OrderLine;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Assignment;
-import io.kvitt.provider.ProviderKind;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -84,7 +83,8 @@ class KlarnaKeysTest {
 
     @Test
     void what_does_not_change_the_write_does_not_change_the_key() {
-        Account moved = new Account("shop", ProviderKind.KUSTOM, URI.create("https://api.kustom.co"), "other", "other");
+        Account moved =
+                new Account("shop", KlarnaAccounts.KUSTOM, URI.create("https://api.kustom.co"), "other", "other");
         PaymentCommand reworded = new PaymentCommand(
                 "c1", Action.UPDATE, "77", null, null, 900L, "SEK", List.of(CHAIR), "other words", "somebody else");
         assertThat(KlarnaKeys.key(new Assignment(reworded, moved, "o1", 0), "update", 900))
@@ -102,7 +102,7 @@ class KlarnaKeysTest {
         PaymentCommand command = new PaymentCommand(
                 commandId, Action.UPDATE, "100045", null, null, amount, "SEK", List.of(lines), null, null);
         Account shop =
-                new Account(account, ProviderKind.KLARNA, URI.create("https://api.klarna.com"), "user", "secret");
+                new Account(account, KlarnaAccounts.KLARNA, URI.create("https://api.klarna.com"), "user", "secret");
         return KlarnaKeys.key(new Assignment(command, shop, order, refusals), operation, amount);
     }
 }

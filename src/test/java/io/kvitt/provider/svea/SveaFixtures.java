@@ -12,7 +12,6 @@ import io.kvitt.provider.Account;
 import io.kvitt.provider.Assignment;
 import io.kvitt.provider.Attempt;
 import io.kvitt.provider.ProviderAnswer;
-import io.kvitt.provider.ProviderKind;
 import io.kvitt.provider.ProviderRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,7 @@ import java.util.Map;
 final class SveaFixtures {
 
     static final Account ACCOUNT =
-            new Account("shop-svea", ProviderKind.SVEA, URI.create("https://svea.example"), "100001", "secret");
+            new Account("shop-svea", SveaAccounts.SVEA, URI.create("https://svea.example"), "100001", "secret");
 
     /** As the route file marshals. */
     static final ObjectMapper WIRE = JsonMapper.builder()

@@ -4,7 +4,6 @@ import static io.kvitt.provider.svea.SveaFixtures.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvitt.provider.Account;
-import io.kvitt.provider.ProviderKind;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -81,7 +80,7 @@ class SveaSignatureTest {
 
     @Test
     void the_secret_is_hashed_as_utf8_and_shown_nowhere() {
-        Account account = new Account("s", ProviderKind.SVEA, URI.create("https://svea.example"), "1", "hemligö");
+        Account account = new Account("s", SveaAccounts.SVEA, URI.create("https://svea.example"), "1", "hemligö");
 
         Map<String, Object> headers = signature.headers(account, new byte[0]);
         String token = headers.get("Authorization").toString().substring("Svea ".length());

@@ -1,0 +1,99 @@
+package io.kvitt.provider;
+
+import io.kvitt.provider.AccountSettings.Credentials;
+import io.kvitt.provider.AccountsConfiguration.CommonSettings;
+import io.kvitt.settings.WrongSetting;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Puts accounts together from what all have in common and what each provider's settings add. */
+final class AccountReader {
+
+    private static final int HIGHEST_RATE = 10_000;
+
+    private final Collection<AccountSettings> providers;
+    private final Map<String, ProviderKind> kinds = new TreeMap<>();
+    private final Map<ProviderKind, AccountSettings> settings = new HashMap<>();
+
+    AccountReader(Collection<AccountSettings> providers) {
+        this.providers = providers;
+        for (AccountSettings provider : providers) {
+            for (ProviderKind kind : provider.kinds()) {
+                if (kinds.put(kind.wireName(), kind) != null) {
+                    throw new IllegalStateException("two providers are called " + kind.wireName());
+                }
+                settings.put(kind, provider);
+            }
+        }
+    }
+
+    /** @throws WrongSetting at the first account that is not whole */
+    Accounts read(Map<String, CommonSettings> common) {
+        Set<String> names = new TreeSet<>(common.keySet());
+        providers.forEach(provider -> names.addAll(provider.accounts().keySet()));
+        Map<String, Account> accounts = new TreeMap<>();
+        for (String name : names) {
+            accounts.put(name, account(name, common.getOrDefault(name, CommonSettings.NONE)));
+        }
+        return new Accounts(accounts);
+    }
+
+    private Account account(String name, CommonSettings common) {
+        ProviderKind kind = kind(name, common.provider());
+        URI baseUrl = safe(name, common.baseUrl());
+        AccountSettings own = settings.get(kind);
+        Integer limit = common.rateLimit();
+        if (limit != null && (limit < 1 || limit > HIGHEST_RATE)) {
+            throw wrong(name, "rate-limit", "1 to " + HIGHEST_RATE + " calls a second");
+        }
+        Credentials credentials = own.credentials(name);
+        return new Account(
+                name,
+                kind,
+                baseUrl,
+                credentials.user(),
+                credentials.secret(),
+                limit == null ? own.rateLimit(baseUrl.getHost()) : limit);
+    }
+
+    private ProviderKind kind(String name, @Nullable String provider) {
+        ProviderKind kind = provider == null ? null : kinds.get(provider.strip().toLowerCase(Locale.ROOT));
+        if (kind == null) {
+            throw new WrongSetting(
+                    "kvitt.accounts." + name + ".provider", provider, "one of " + String.join(", ", kinds.keySet()));
+        }
+        return kind;
+    }
+
+    private static URI safe(String name, @Nullable URI baseUrl) {
+        if (baseUrl == null || baseUrl.getHost() == null) {
+            throw wrong(name, "base-url", "give an absolute URL");
+        }
+        if (!"https".equals(baseUrl.getScheme())
+                && !("http".equals(baseUrl.getScheme()) && isLoopback(baseUrl.getHost()))) {
+            throw wrong(name, "base-url", "use https (plain http is for loopback only)");
+        }
+        return baseUrl;
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static WrongSetting wrong(String account, String setting, String remedy) {
+        return new WrongSetting("kvitt.accounts." + account + "." + setting, remedy);
+    }
+}
