@@ -15,6 +15,10 @@ verify:
 proof kills="16" outages="6":
     ./mvnw verify -Pproof -Dproof.kills={{kills}} -Dproof.outages={{outages}} -Dproof.rounds=1
 
+# A client generated from the contract does the README's demonstration
+client:
+    ./mvnw test -Pclient
+
 # The benchmarks
 bench:
     ./mvnw verify -Pbench

@@ -19,7 +19,10 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.util.MimeTypeUtils;
 
 /** {@code /api/v1/order-status-actions}: the settings, as JSON or YAML, and their versions. */
 @Component("restStatusActions")
@@ -78,8 +81,7 @@ public class RestStatusActions {
     }
 
     private static void show(Exchange exchange, SettingsVersion version) {
-        boolean yaml =
-                exchange.getMessage().getHeader("Accept", "", String.class).contains(YAML);
+        boolean yaml = likesYaml(exchange.getMessage().getHeader("Accept", "", String.class));
         Map<String, Object> tree = version.settings().tree();
         Message reply =
                 yaml ? Replies.set(exchange, 200, YAML, StrictYaml.write(tree)) : Replies.json(exchange, 200, tree);
@@ -87,6 +89,22 @@ public class RestStatusActions {
         reply.setHeader("Vary", "Accept");
         if (version.effectiveFrom() != null) {
             reply.setHeader("Kvitt-Effective-From", version.effectiveFrom().toString());
+        }
+    }
+
+    /** Whether YAML comes before JSON, of which who names both as equals gets the one that is named first. */
+    private static boolean likesYaml(String accept) {
+        try {
+            List<MediaType> liked = MediaType.parseMediaTypes(accept);
+            MimeTypeUtils.sortBySpecificity(liked);
+            for (MediaType type : liked) {
+                if (type.includes(MediaType.APPLICATION_JSON) || type.includes(MediaType.APPLICATION_YAML)) {
+                    return !type.includes(MediaType.APPLICATION_JSON);
+                }
+            }
+            return false;
+        } catch (InvalidMediaTypeException e) {
+            return false;
         }
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -97,6 +98,30 @@ class StatusActionsEndToEndTest {
                         .body()
                         .asText())
                 .contains("'no'", "'010'", "'40'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/yaml | application/yaml",
+                "application/json | application/json",
+                "application/json, application/yaml, application/problem+json | application/json",
+                "application/yaml, application/json | application/yaml",
+                "application/yaml;q=0.5, application/json | application/json",
+                "application/json;q=0.5, application/yaml | application/yaml",
+                "*/*, application/yaml | application/yaml",
+                "*/* | application/json",
+                "text/html | application/json",
+                "nonsense | application/json"
+            })
+    void they_are_told_in_the_form_that_is_liked_best(String accept, String form) {
+        assertThat(api.send("GET", "/order-status-actions", null, "Accept", accept)
+                        .http()
+                        .headers()
+                        .firstValue("Content-Type")
+                        .orElseThrow())
+                .startsWith(form);
     }
 
     @ParameterizedTest
