@@ -22,6 +22,9 @@ sealed interface Step {
     /** The id of an earlier command, for something else. */
     record Reuse(int earlier) implements Step {}
 
+    /** The provider shows and refuses less from now on, as has been recorded. */
+    record ShowsLess() implements Step {}
+
     /** Passes are made, each as soon as it is due. */
     record Work(int passes) implements Step {}
 

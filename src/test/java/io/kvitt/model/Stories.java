@@ -53,6 +53,9 @@ final class Stories {
         if (random.nextInt(6) == 0) {
             steps.add(random.nextInt(steps.size()), new Step.Link());
         }
+        if (random.nextInt(3) == 0) {
+            steps.add(0, new Step.ShowsLess());
+        }
         return new Story(kind, steps);
     }
 

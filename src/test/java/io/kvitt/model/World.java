@@ -20,6 +20,7 @@ import io.kvitt.provider.ProviderKind;
 import io.kvitt.provider.klarna.KlarnaAccounts;
 import io.kvitt.provider.svea.SveaAccounts;
 import io.kvitt.sandbox.SandboxServer;
+import io.kvitt.sandbox.klarna.KlarnaSwitch;
 import io.kvitt.sandbox.simulation.LedgerEntry;
 import io.kvitt.sandbox.simulation.Simulator.PortalEdit;
 import io.kvitt.sandbox.svea.SveaSwitch;
@@ -128,6 +129,9 @@ final class World implements AutoCloseable {
             edit(human);
         } else if (step instanceof Step.Link) {
             link();
+        } else if (step instanceof Step.ShowsLess) {
+            sandbox.switches().set(KlarnaSwitch.REFUND_REFERENCE_SHOWN, false);
+            sandbox.switches().set(KlarnaSwitch.CANCEL_OF_ENDED_REFUSED, false);
         } else if (step instanceof Step.Die || step instanceof Step.Pause || step instanceof Step.Meanwhile) {
             interruptions.add(step);
         }

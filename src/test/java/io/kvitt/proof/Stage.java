@@ -3,6 +3,7 @@ package io.kvitt.proof;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kvitt.sandbox.SandboxServer;
+import io.kvitt.sandbox.klarna.KlarnaSwitch;
 import io.kvitt.sandbox.simulation.NewOrder;
 import java.io.IOException;
 import java.net.URI;
@@ -69,8 +70,16 @@ final class Stage implements AutoCloseable {
                 .toList();
     }
 
+    /** In a third of the rounds a refund's reference cannot be read back, and a second cancellation is not refused. */
+    private void showLessAtTimes() {
+        boolean less = random.nextInt(3) == 0;
+        sandbox.switches().set(KlarnaSwitch.REFUND_REFERENCE_SHOWN, !less);
+        sandbox.switches().set(KlarnaSwitch.CANCEL_OF_ENDED_REFUSED, !less);
+    }
+
     /** Orders at the providers, some with a fault that waits for them, and what will be asked for each. */
     List<Story> newStories(int count) {
+        showLessAtTimes();
         List<Story> fresh = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String provider = random.nextBoolean() ? "klarna" : "svea";

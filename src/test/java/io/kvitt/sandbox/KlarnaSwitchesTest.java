@@ -219,6 +219,18 @@ class KlarnaSwitchesTest {
     }
 
     @Test
+    void a_refunds_reference_is_read_back_or_not() {
+        String id = client.create("klarna", "captured");
+        client.klarna("POST", id + "/refunds", "{\"refunded_amount\":1,\"reference\":\"R1\"}");
+        assertThat(client.klarnaOrder(id).at("/refunds/0/reference").asText()).isEqualTo("R1");
+        SERVER.switches().set(REFUND_REFERENCE_SHOWN, false);
+        String refundId = client.klarnaOrder(id).at("/refunds/0/refund_id").asText();
+        assertThat(client.klarnaOrder(id).at("/refunds/0").has("reference")).isFalse();
+        assertThat(client.klarna("GET", id + "/refunds/" + refundId).json().has("reference"))
+                .isFalse();
+    }
+
+    @Test
     void cancelling_again_can_succeed_without_doing_anything() {
         SERVER.switches().set(CANCEL_OF_ENDED_REFUSED, false);
         for (String state : List.of("cancelled", "expired")) {

@@ -94,13 +94,15 @@ record KlarnaOrderJson(KlarnaReading reading) {
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, Refund refund) throws IOException {
+    private void write(JsonGenerator json, Refund refund) throws IOException {
         json.writeStartObject();
         json.writeStringField("refund_id", refund.id());
         json.writeNumberField("refunded_amount", refund.amount());
         json.writeStringField("refunded_at", time(refund.at()));
         json.writeStringField("description", refund.description() == null ? "" : refund.description());
-        optional(json, "reference", refund.reference());
+        if (reading.switches().on(KlarnaSwitch.REFUND_REFERENCE_SHOWN)) {
+            optional(json, "reference", refund.reference());
+        }
         raw(json, "order_lines", refund.lines());
         json.writeEndObject();
     }

@@ -21,6 +21,8 @@ public enum KlarnaSwitch implements Switch {
     ZERO_CAPTURE_REFUSED("klarna.zero-capture-refused", true),
     /** A cancelled order goes on showing its remaining amount, as recorded. */
     CANCEL_KEEPS_REMAINING("klarna.cancel-keeps-remaining", true),
+    /** A refund's reference can be read back, as specified; recorded in 2021, it could not. */
+    REFUND_REFERENCE_SHOWN("klarna.refund-reference-shown", true),
     /** How long a capture's own refunded amount stays behind the order's; recorded without a time. */
     REFUND_ALLOCATION_MS("klarna.refund-allocation-ms", 60_000),
     /** Releasing the rest of a partly captured order makes it CAPTURED; otherwise it stays PART_CAPTURED. */
@@ -29,7 +31,7 @@ public enum KlarnaSwitch implements Switch {
     PART_CAPTURED_READS_EXPIRED("klarna.part-captured-reads-expired", false),
     /** What was captured can be refunded after the rest expired. */
     REFUND_AFTER_EXPIRY("klarna.refund-after-expiry", true),
-    /** Cancelling a cancelled or expired order is refused; otherwise it succeeds again. */
+    /** Cancelling a cancelled or expired order is refused; otherwise it succeeds again, as recorded in 2021. */
     CANCEL_OF_ENDED_REFUSED("klarna.cancel-of-ended-refused", true),
     /** A captured order's authorisation cannot be extended. */
     EXTEND_CAPTURED_REFUSED("klarna.extend-captured-refused", true),

@@ -125,6 +125,14 @@ class KlarnaEvidenceTest {
     }
 
     @Test
+    void a_refund_whose_reference_is_not_read_back_is_shown_by_the_total_alone() {
+        KlarnaOrder now = order("CAPTURED", 20000, 20000, 20000, 0, json -> addRefund(json, "r1", 20000, null));
+        assertThat(klarna.shows(refund, now)).isTrue();
+        KlarnaOrder another = order("CAPTURED", 20000, 20000, 19999, 0, json -> addRefund(json, "r1", 19999, null));
+        assertThat(klarna.shows(refund, another)).isFalse();
+    }
+
+    @Test
     void a_refund_of_the_rest_is_shown_by_growth_and_not_by_what_was_paid_back_before() {
         KlarnaOrder before = order("CAPTURED", 20000, 20000, 12000, 0);
         Attempt rest = lost(requests.credit(assignment(Action.CREDIT, null), before), before);
