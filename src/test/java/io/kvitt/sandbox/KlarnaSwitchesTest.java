@@ -7,7 +7,11 @@ import io.kvitt.sandbox.SandboxClient.Reply;
 import io.kvitt.sandbox.klarna.KlarnaSwitch;
 import io.kvitt.sandbox.simulation.NewOrder;
 import io.kvitt.sandbox.simulation.Simulator;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -15,6 +19,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KlarnaSwitchesTest {
 
@@ -338,6 +344,51 @@ class KlarnaSwitchesTest {
         String id = client.create("kustom", "authorized");
         assertThat(client.kustom("GET", id, "").status()).isEqualTo(200);
         assertThat(client.klarna("GET", id).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kustom, Basic kco_test_api_sandbox, 200",
+        "kustom, Basic :kco_test_api_sandbox!, 200",
+        "kustom, Basic sandbox-kustom:kco_test_api_sandbox!, 200",
+        "kustom, Basic sandbox-kustom:sandbox-secret!, 200",
+        "kustom, basic  sandbox-kustom:sandbox-secret!, 200",
+        "kustom, Basic kco_test_api_sandbox!, 401",
+        "kustom, Basic other:kco_test_api_sandbox!, 401",
+        "kustom, Bearer kco_test_api_sandbox, 401",
+        "kustom, Basickco_test_api_sandbox, 401",
+        "klarna, BASIC   sandbox-klarna:sandbox-secret!, 200",
+        "klarna, Basic kco_test_api_sandbox, 401",
+        "klarna, Basic sandbox-klarna:kco_test_api_sandbox!, 401",
+        "klarna, Basic, 401"
+    })
+    void a_caller_is_known_by_user_and_password_and_at_kustom_by_a_key_alone(
+            String provider, String shown, int expected) {
+        String id = client.create(provider, "authorized");
+        String scheme = shown.substring(0, shown.lastIndexOf(' ') + 1);
+        String rest = shown.substring(scheme.length());
+        String value = rest.endsWith("!")
+                ? Base64.getEncoder()
+                        .encodeToString(rest.substring(0, rest.length() - 1).getBytes(StandardCharsets.UTF_8))
+                : rest;
+        Reply reply = client.exchange(HttpRequest.newBuilder(
+                        URI.create(SERVER.address() + "/" + provider + "/ordermanagement/v1/orders/" + id))
+                .header("Authorization", scheme + value)
+                .build());
+        assertThat(reply.status()).isEqualTo(expected);
+    }
+
+    @Test
+    void at_kustom_a_part_captured_order_expires_whole_and_takes_no_refund_unless_so_set() {
+        String id = client.create("kustom", "part-captured");
+        SERVER.clock().advance(Duration.ofDays(40));
+        assertThat(client.kustom("GET", id, "").json().get("status").asText()).isEqualTo("EXPIRED");
+        String refund = "{\"refunded_amount\":1}";
+        assertThat(client.kustom("POST", id + "/refunds", refund).errorCode()).isEqualTo("REFUND_NOT_ALLOWED");
+        SERVER.switches().set(KUSTOM_PART_CAPTURED_READS_EXPIRED, false);
+        SERVER.switches().set(KUSTOM_REFUND_AFTER_EXPIRY, true);
+        assertThat(client.kustom("GET", id, "").json().get("status").asText()).isEqualTo("PART_CAPTURED");
+        assertThat(client.kustom("POST", id + "/refunds", refund).status()).isEqualTo(201);
     }
 
     @Test

@@ -40,8 +40,7 @@ record Authorizing(KlarnaReading reading, KlarnaBooks books) {
                     "Resulting authorization amount " + amount + " cannot be less than the captured amount "
                             + order.captured + " for order. Order authorization cannot be updated");
         }
-        if (amount > order.amount
-                && (!MAY_GROW.contains(order.paymentType) || !reading.switches().on(INCREASE_APPROVED))) {
+        if (amount > order.amount && (!MAY_GROW.contains(order.paymentType) || !reading.isOn(INCREASE_APPROVED))) {
             throw notAllowed(code, "Update not allowed.");
         }
         order.amount = amount;
@@ -53,12 +52,11 @@ record Authorizing(KlarnaReading reading, KlarnaBooks books) {
         if (!order.captures().isEmpty()) {
             throw notAllowed("CANCEL_NOT_ALLOWED", "Order has previous captures. Cancel not possible.");
         }
-        if (order.closed
-                || order.fraud == FraudStatus.PENDING && !reading.switches().on(PENDING_CANCEL_ALLOWED)) {
+        if (order.closed || order.fraud == FraudStatus.PENDING && !reading.isOn(PENDING_CANCEL_ALLOWED)) {
             throw notAllowed("CANCEL_NOT_ALLOWED", "Cancel not possible.");
         }
         if (order.cancelled || reading.isExpired(order)) {
-            if (reading.switches().on(CANCEL_OF_ENDED_REFUSED)) {
+            if (reading.isOn(CANCEL_OF_ENDED_REFUSED)) {
                 throw notAllowed("CANCEL_NOT_ALLOWED", "Order has ended. Cancel not possible.");
             }
             return;
@@ -92,14 +90,13 @@ record Authorizing(KlarnaReading reading, KlarnaBooks books) {
         KlarnaStatus status = reading.status(order);
         boolean ended = status == KlarnaStatus.CANCELLED || status == KlarnaStatus.CLOSED;
         if (ended
-                || status == KlarnaStatus.CAPTURED && reading.switches().on(EXTEND_CAPTURED_REFUSED)
-                || reading.flavour() == KlarnaFlavour.KUSTOM
-                        && !reading.switches().on(KUSTOM_EXTEND_OFFERED)
+                || status == KlarnaStatus.CAPTURED && reading.isOn(EXTEND_CAPTURED_REFUSED)
+                || reading.flavour() == KlarnaFlavour.KUSTOM && !reading.isOn(KUSTOM_EXTEND_OFFERED)
                 || NEVER_EXTENDED.contains(order.paymentType)
                 || now > order.createdAt + LONGEST_LIFE) {
             throw notAllowed("NOT_ALLOWED", "Authorization time cannot be extended.");
         }
-        order.expiresAt = expiry(now, reading.switches().value(AUTHORIZATION_DAYS));
+        order.expiresAt = expiry(now, reading.value(AUTHORIZATION_DAYS));
         books.write(order, MoneyEffect.OTHER, KlarnaOperation.EXTEND, 0, cause);
     }
 

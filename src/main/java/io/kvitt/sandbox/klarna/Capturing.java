@@ -14,7 +14,7 @@ record Capturing(KlarnaReading reading, KlarnaBooks books) {
 
     Capture capture(KlarnaOrder order, KlarnaBody body, Cause cause) {
         long amount = body.amount("captured_amount");
-        if (amount == 0 && reading.switches().on(KlarnaSwitch.ZERO_CAPTURE_REFUSED)) {
+        if (amount == 0 && reading.isOn(KlarnaSwitch.ZERO_CAPTURE_REFUSED)) {
             throw KlarnaRefusal.unprocessable("captured_amount must be greater than or equal to 1");
         }
         KlarnaLines lines = body.lines();

@@ -7,20 +7,17 @@ import io.kvitt.sandbox.simulation.Simulator;
 import io.kvitt.sandbox.simulation.Surroundings;
 import io.kvitt.sandbox.simulation.Switch;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /** Whose copy of the API it is. Kustom bought Klarna Checkout and runs a fork under the same paths. */
 public enum KlarnaFlavour implements SimulatedProvider {
-    KLARNA("klarna", "NOT_ALLOWED", "REQUEST_TOO_LARGE", KlarnaSwitch.LATENCY_MS, KlarnaSwitch.CLOSED_AFTER_REFUND),
-    KUSTOM(
-            "kustom",
-            "UPDATE_NOT_ALLOWED",
-            "PAYLOAD_TOO_LARGE",
-            KlarnaSwitch.KUSTOM_LATENCY_MS,
-            KlarnaSwitch.KUSTOM_CLOSED_AFTER_REFUND);
+    KLARNA("klarna", "NOT_ALLOWED", "REQUEST_TOO_LARGE"),
+    KUSTOM("kustom", "UPDATE_NOT_ALLOWED", "PAYLOAD_TOO_LARGE");
 
-    static final String PASSWORD = "sandbox-secret";
+    private static final String PASSWORD = "sandbox-secret";
+    private static final String KUSTOM_KEY = "kco_test_api_sandbox";
 
     private static final Map<Integer, String> CODES = Map.of(
             404, "NO_SUCH_ORDER",
@@ -31,15 +28,16 @@ public enum KlarnaFlavour implements SimulatedProvider {
     private final String provider;
     private final String updateRefused;
     private final String tooLarge;
-    private final Switch latency;
-    private final Switch closedAfterRefund;
+    private final Map<KlarnaSwitch, KlarnaSwitch> own = new EnumMap<>(KlarnaSwitch.class);
 
-    KlarnaFlavour(String provider, String updateRefused, String tooLarge, Switch latency, Switch closedAfterRefund) {
+    KlarnaFlavour(String provider, String updateRefused, String tooLarge) {
         this.provider = provider;
         this.updateRefused = updateRefused;
         this.tooLarge = tooLarge;
-        this.latency = latency;
-        this.closedAfterRefund = closedAfterRefund;
+        for (KlarnaSwitch which : KlarnaSwitch.values()) {
+            KlarnaSwitch.keyed(provider + which.key().substring(which.key().indexOf('.')))
+                    .ifPresent(mine -> own.put(which, mine));
+        }
     }
 
     @Override
@@ -56,16 +54,28 @@ public enum KlarnaFlavour implements SimulatedProvider {
 
     @Override
     public Switch latency() {
-        return latency;
+        return own(KlarnaSwitch.LATENCY_MS);
     }
 
-    String username() {
-        return "sandbox-" + provider;
+    /** Klarna's switch, or the one that the provider has of its own by the same name. */
+    KlarnaSwitch own(KlarnaSwitch which) {
+        return own.getOrDefault(which, which);
     }
 
     @Override
     public Map<String, String> account() {
         return Map.of("username", username(), "password", PASSWORD);
+    }
+
+    private String username() {
+        return "sandbox-" + provider;
+    }
+
+    /** What a caller may show: at Kustom the key alone is what its documents name first. */
+    Credentials credentials() {
+        return this == KUSTOM
+                ? new Credentials(username(), PASSWORD, KUSTOM_KEY)
+                : new Credentials(username(), PASSWORD, null);
     }
 
     @Override
@@ -90,9 +100,5 @@ public enum KlarnaFlavour implements SimulatedProvider {
 
     String updateRefused() {
         return updateRefused;
-    }
-
-    Switch closedAfterRefund() {
-        return closedAfterRefund;
     }
 }

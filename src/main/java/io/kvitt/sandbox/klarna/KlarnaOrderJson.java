@@ -100,7 +100,7 @@ record KlarnaOrderJson(KlarnaReading reading) {
         json.writeNumberField("refunded_amount", refund.amount());
         json.writeStringField("refunded_at", time(refund.at()));
         json.writeStringField("description", refund.description() == null ? "" : refund.description());
-        if (reading.switches().on(KlarnaSwitch.REFUND_REFERENCE_SHOWN)) {
+        if (reading.isOn(KlarnaSwitch.REFUND_REFERENCE_SHOWN)) {
             optional(json, "reference", refund.reference());
         }
         raw(json, "order_lines", refund.lines());

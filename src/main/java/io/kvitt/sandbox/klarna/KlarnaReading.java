@@ -16,17 +16,25 @@ record KlarnaReading(KlarnaFlavour flavour, SandboxClock clock, Switches switche
         if (order.captures().isEmpty()) {
             return isExpired(order) ? KlarnaStatus.EXPIRED : KlarnaStatus.AUTHORIZED;
         }
-        if (order.captured >= order.amount || order.released && switches.on(KlarnaSwitch.RELEASE_MAKES_CAPTURED)) {
+        if (order.captured >= order.amount || order.released && isOn(KlarnaSwitch.RELEASE_MAKES_CAPTURED)) {
             return KlarnaStatus.CAPTURED;
         }
-        return isExpired(order) && switches.on(KlarnaSwitch.PART_CAPTURED_READS_EXPIRED)
+        return isExpired(order) && isOn(KlarnaSwitch.PART_CAPTURED_READS_EXPIRED)
                 ? KlarnaStatus.EXPIRED
                 : KlarnaStatus.PART_CAPTURED;
     }
 
+    boolean isOn(KlarnaSwitch which) {
+        return switches.on(flavour.own(which));
+    }
+
+    long value(KlarnaSwitch which) {
+        return switches.value(flavour.own(which));
+    }
+
     /** Not zeroed by a cancellation, as recorded; so it does not tell whether a capture is possible. */
     long remaining(KlarnaOrder order) {
-        if (order.released || order.cancelled && !switches.on(KlarnaSwitch.CANCEL_KEEPS_REMAINING)) {
+        if (order.released || order.cancelled && !isOn(KlarnaSwitch.CANCEL_KEEPS_REMAINING)) {
             return 0;
         }
         return order.amount - order.captured;
@@ -39,7 +47,7 @@ record KlarnaReading(KlarnaFlavour flavour, SandboxClock clock, Switches switche
 
     /** How much of a capture has been refunded, as far as the refunds have been allocated. */
     long refundedOf(KlarnaOrder order, Capture capture) {
-        long settledBefore = clock.millis() - switches.value(KlarnaSwitch.REFUND_ALLOCATION_MS);
+        long settledBefore = clock.millis() - value(KlarnaSwitch.REFUND_ALLOCATION_MS);
         long allocated = order.refunds().stream()
                 .filter(refund -> refund.at() <= settledBefore)
                 .mapToLong(Refund::amount)
@@ -57,6 +65,6 @@ record KlarnaReading(KlarnaFlavour flavour, SandboxClock clock, Switches switche
         return order.captured > 0
                 && order.refunded >= order.captured
                 && remaining(order) == 0
-                && switches.on(flavour.closedAfterRefund());
+                && isOn(KlarnaSwitch.CLOSED_AFTER_REFUND);
     }
 }

@@ -13,9 +13,7 @@ import io.kvitt.sandbox.simulation.Simulator;
 import io.kvitt.sandbox.simulation.Surroundings;
 import io.kvitt.sandbox.simulation.Switches;
 import io.kvitt.sandbox.simulation.Target;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +27,7 @@ final class KlarnaSimulator implements Simulator {
     private final KlarnaFlavour flavour;
     private final SandboxClock clock;
     private final Switches switches;
-    private final String authorization;
+    private final Credentials credentials;
     private final IdempotencyKeys keys;
     private final RateLimit rateLimit;
     private final KlarnaReading reading;
@@ -40,9 +38,7 @@ final class KlarnaSimulator implements Simulator {
         this.flavour = flavour;
         this.clock = surroundings.clock();
         this.switches = surroundings.switches();
-        String credentials = flavour.username() + ":" + KlarnaFlavour.PASSWORD;
-        this.authorization =
-                "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        this.credentials = flavour.credentials();
         this.keys = new IdempotencyKeys(clock, switches);
         this.rateLimit = new RateLimit(switches);
         this.reading = new KlarnaReading(flavour, clock, switches);
@@ -62,7 +58,7 @@ final class KlarnaSimulator implements Simulator {
 
     @Override
     public Exchange open(Call call) {
-        if (!authorization.equals(call.header("Authorization"))) {
+        if (!credentials.areShownBy(call.header("Authorization"))) {
             return () -> flavour.error(401);
         }
         long remaining = rateLimit.take();

@@ -1,6 +1,8 @@
 package io.kvitt.sandbox.klarna;
 
 import io.kvitt.sandbox.simulation.Switch;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The switches of Klarna and Kustom; where Kustom has none of its own, Klarna's hold for it too. */
 public enum KlarnaSwitch implements Switch {
@@ -40,6 +42,10 @@ public enum KlarnaSwitch implements Switch {
     /** An order can be cancelled while its review is pending. */
     PENDING_CANCEL_ALLOWED("klarna.pending-cancel-allowed", true),
     CLOSED_AFTER_REFUND("klarna.closed-after-refund", false),
+    /** Kustom's help pages count partly captured orders among the expired. */
+    KUSTOM_PART_CAPTURED_READS_EXPIRED("kustom.part-captured-reads-expired", true),
+    /** They allow a refund only while the order is captured or partly captured. */
+    KUSTOM_REFUND_AFTER_EXPIRY("kustom.refund-after-expiry", false),
     /** Kustom's help pages call a refunded order CLOSED. */
     KUSTOM_CLOSED_AFTER_REFUND("kustom.closed-after-refund", true),
     /** Kustom's own pages disagree on whether an authorisation can be extended. */
@@ -58,6 +64,10 @@ public enum KlarnaSwitch implements Switch {
     KlarnaSwitch(String key, Object standard) {
         this.key = key;
         this.standard = standard;
+    }
+
+    static Optional<KlarnaSwitch> keyed(String key) {
+        return Arrays.stream(values()).filter(which -> which.key.equals(key)).findFirst();
     }
 
     @Override

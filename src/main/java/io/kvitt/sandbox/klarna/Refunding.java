@@ -45,7 +45,7 @@ record Refunding(KlarnaReading reading, KlarnaBooks books) {
         if (order.captures().isEmpty()) {
             throw notAllowed(CODE, "Order has no captures. Refund not possible");
         }
-        if (order.closed || reading.isExpired(order) && !reading.switches().on(KlarnaSwitch.REFUND_AFTER_EXPIRY)) {
+        if (order.closed || reading.isExpired(order) && !reading.isOn(KlarnaSwitch.REFUND_AFTER_EXPIRY)) {
             throw notAllowed(CODE, "Refund not allowed");
         }
         if (amount > order.captured - order.refunded) {
