@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultsTest {
 
     private static final SandboxServer SERVER = SandboxServer.start(0);
-    private final SandboxClient client = new SandboxClient(SERVER);
+    private final SandboxClient client = new SandboxClient(SERVER, false);
 
     @BeforeEach
     void startAnew() {

@@ -401,12 +401,13 @@ class KlarnaSwitchesTest {
                     .json()
                     .at("/captures/0/capture_id")
                     .asText();
-            Reply reply = client.kustom(method, kustom + "/captures/" + capture + "/" + below, "{}");
+            String body = "{\"number_of_days\":10}";
+            Reply reply = client.kustom(method, kustom + "/captures/" + capture + "/" + below, body);
             assertThat(reply.status()).isEqualTo(404);
             assertThat(reply.errorCode()).isEqualTo("RESOURCE_NOT_FOUND");
             String klarna = client.create("klarna", "captured");
             capture = client.klarnaOrder(klarna).at("/captures/0/capture_id").asText();
-            assertThat(client.klarna(method, klarna + "/captures/" + capture + "/" + below, "{}")
+            assertThat(client.klarna(method, klarna + "/captures/" + capture + "/" + below, body)
                             .status())
                     .isBetween(200, 204);
         }

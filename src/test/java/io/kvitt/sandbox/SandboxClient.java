@@ -37,9 +37,17 @@ final class SandboxClient {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     private final SandboxServer server;
+    private final boolean faithful;
 
+    /** Every answer of a provider has to be one that the real one could give. */
     SandboxClient(SandboxServer server) {
+        this(server, true);
+    }
+
+    /** @param faithful false where something is broken on purpose */
+    SandboxClient(SandboxServer server, boolean faithful) {
         this.server = server;
+        this.faithful = faithful;
     }
 
     record Reply(int status, String body, HttpResponse<?> raw) {
@@ -186,7 +194,11 @@ final class SandboxClient {
     Reply exchangeOrFail(HttpRequest request) throws IOException {
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Reply(response.statusCode(), response.body(), response);
+            Reply reply = new Reply(response.statusCode(), response.body(), response);
+            if (faithful) {
+                WireContract.check(request, reply);
+            }
+            return reply;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

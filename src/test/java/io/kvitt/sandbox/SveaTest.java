@@ -135,7 +135,6 @@ class SveaTest {
         Reply reply = client.svea("POST", id + "/deliveries", body);
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().has("Code")).isTrue();
-        assertThat(reply.json().get("Errors").isArray()).isTrue();
         assertThat(effects(id)).isEmpty();
     }
 
@@ -534,7 +533,7 @@ class SveaTest {
 
     private Reply refused(String id, long shape) {
         SERVER.switches().set(ERROR_SHAPE, shape);
-        Reply reply = client.svea("POST", id + "/deliveries", EVERYTHING);
+        Reply reply = new SandboxClient(SERVER, false).svea("POST", id + "/deliveries", EVERYTHING);
         assertThat(reply.status()).isEqualTo(400);
         return reply;
     }

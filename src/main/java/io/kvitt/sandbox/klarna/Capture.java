@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number 1 for the order's first capture
  * @param lines as JSON
+ * @param shippingAddress as JSON, as it was then; null for the buyer's own
  * @param shippingInfo as JSON; only ever grows
  */
 record Capture(
@@ -19,6 +20,7 @@ record Capture(
         @Nullable String description,
         @Nullable String reference,
         String lines,
+        @Nullable String shippingAddress,
         List<String> shippingInfo) {
 
     static Capture of(
@@ -28,7 +30,8 @@ record Capture(
             long at,
             @Nullable String description,
             @Nullable String reference,
-            String lines) {
-        return new Capture(id, number, amount, at, description, reference, lines, new ArrayList<>(0));
+            String lines,
+            @Nullable String shippingAddress) {
+        return new Capture(id, number, amount, at, description, reference, lines, shippingAddress, new ArrayList<>(0));
     }
 }

@@ -22,9 +22,7 @@ record Capturing(KlarnaReading reading, KlarnaBooks books) {
         String reference = body.text("reference");
         LineSum.check(reading.switches(), lines, amount);
         Capture capture = capture(order, amount, description, reference, lines.json(), cause);
-        for (var item : body.json().path("shipping_info")) {
-            capture.shippingInfo().add(item.toString());
-        }
+        capture.shippingInfo().addAll(body.shipments());
         return capture;
     }
 
@@ -43,7 +41,8 @@ record Capturing(KlarnaReading reading, KlarnaBooks books) {
                 reading.clock().millis(),
                 description,
                 reference,
-                lines);
+                lines,
+                order.shippingAddress);
         order.add(capture);
         books.write(order, MoneyEffect.ACTIVATE, KlarnaOperation.CAPTURE, amount, cause);
         return capture;

@@ -27,23 +27,23 @@ record KlarnaDesk(
             case GET_ORDER -> Answer.json(200, json.order(order));
             case LIST_CAPTURES -> Answer.json(200, json.captures(order));
             case GET_CAPTURE -> Answer.json(200, json.capture(order, capture(order, call, "")));
-            case GET_REFUND -> Answer.json(200, json.refund(refund(order, call)));
+            case GET_REFUND -> Answer.json(200, json.refund(order, refund(order, call)));
             case DUE_DATE_OPTIONS -> {
                 capture(order, call, "");
                 yield Answer.json(200, DUE_DATES);
             }
             case CAPTURE -> {
-                KlarnaBody body = KlarnaBody.of(call.body());
+                KlarnaBody body = KlarnaBody.of(operation, call.body());
                 Capture capture = capturing.capture(order, body, cause);
                 yield created("Capture-Id", capture.id(), call, body, capture.amount());
             }
             case REFUND -> {
-                KlarnaBody body = KlarnaBody.of(call.body());
+                KlarnaBody body = KlarnaBody.of(operation, call.body());
                 Refund refund = refunding.refund(order, body, cause);
                 yield created("Refund-Id", refund.id(), call, body, refund.amount());
             }
             case UPDATE_AUTHORIZATION -> {
-                authorizing.update(order, KlarnaBody.of(call.body()), cause);
+                authorizing.update(order, KlarnaBody.of(operation, call.body()), cause);
                 yield DONE;
             }
             case CANCEL -> {
@@ -59,21 +59,31 @@ record KlarnaDesk(
                 yield DONE;
             }
             case MERCHANT_REFERENCES -> {
-                setReferences(order, KlarnaBody.of(call.body()));
+                setReferences(order, KlarnaBody.of(operation, call.body()));
                 yield noted(operation, order, cause);
             }
-            case ACKNOWLEDGE, CUSTOMER_DETAILS, SHIPPING_INFO -> {
+            case CUSTOMER_DETAILS -> {
+                KlarnaBody body = KlarnaBody.of(operation, call.body());
+                requireNotCancelled(operation, order);
+                Buyer.change(order, body);
+                yield noted(operation, order, cause);
+            }
+            case SHIPPING_INFO -> {
+                order.addShippingInfo(KlarnaBody.of(operation, call.body()).shipments());
+                yield noted(operation, order, cause);
+            }
+            case ACKNOWLEDGE -> {
                 requireNotCancelled(operation, order);
                 yield noted(operation, order, cause);
             }
             case CAPTURE_SHIPPING_INFO -> {
+                KlarnaBody body = KlarnaBody.of(operation, call.body());
                 Capture capture = captureToChange(order, call, "Shipping info cannot be added");
-                for (var item : KlarnaBody.of(call.body()).json().path("shipping_info")) {
-                    capture.shippingInfo().add(item.toString());
-                }
+                capture.shippingInfo().addAll(body.shipments());
                 yield noted(operation, order, cause);
             }
             case TRIGGER_SEND_OUT, EXTEND_DUE_DATE -> {
+                KlarnaBody.of(operation, call.body());
                 captureToChange(order, call, "Send-out cannot be triggered");
                 yield noted(operation, order, cause);
             }
@@ -105,7 +115,7 @@ record KlarnaDesk(
     }
 
     private void requireNotCancelled(KlarnaOperation operation, KlarnaOrder order) {
-        if (order.cancelled && operation != KlarnaOperation.SHIPPING_INFO) {
+        if (order.cancelled) {
             throw KlarnaRefusal.notAllowed("NOT_ALLOWED", "Order " + order.id + " is cancelled.");
         }
     }

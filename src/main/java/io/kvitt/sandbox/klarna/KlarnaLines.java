@@ -5,31 +5,35 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kvitt.sandbox.simulation.Json;
 import io.kvitt.sandbox.simulation.NewOrder;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Order lines, checked and with the fields filled in that the server adds when reading.
+ * Order lines with the fields filled in that the server adds when reading.
  *
  * @param json the array
+ * @param wrong which field of which line does not come to what the others make of it; null when all do
  */
-record KlarnaLines(String json, int count, long sum, boolean withReturnFee) {
+record KlarnaLines(
+        String json,
+        int count,
+        long sum,
+        boolean withReturnFee,
+        @Nullable String wrong) {
 
-    static final KlarnaLines NONE = new KlarnaLines("[]", 0, 0, false);
+    static final KlarnaLines NONE = new KlarnaLines("[]", 0, 0, false, null);
 
-    private static final int MOST = 1000;
-    private static final long HIGHEST = 200_000_000;
-    private static final List<String> REQUIRED = List.of("quantity", "unit_price", "total_amount");
+    private static final long HUNDRED_PERCENT = 10_000;
 
+    /** @param array checked by {@link KlarnaRules#LINE} */
     static KlarnaLines of(JsonNode array) {
-        if (!array.isArray() || array.size() > MOST) {
-            throw KlarnaRefusal.badValue("order_lines");
-        }
         ArrayNode filled = Json.MAPPER.createArrayNode();
         long sum = 0;
         boolean fee = false;
+        String wrong = null;
         for (JsonNode line : array) {
-            check(line);
             ObjectNode copy = line.deepCopy();
             putMissing(copy, "type", "physical");
             putMissing(copy, "quantity_unit", "");
@@ -39,50 +43,56 @@ record KlarnaLines(String json, int count, long sum, boolean withReturnFee) {
                 }
             }
             sum += line.get("total_amount").longValue();
-            fee |= line.path("type").asText().equals("return_fee");
+            fee |= copy.get("type").asText().equals("return_fee");
+            wrong = wrong == null ? wrongField(copy) : wrong;
             filled.add(copy);
         }
-        return new KlarnaLines(filled.toString(), filled.size(), sum, fee);
+        return new KlarnaLines(filled.toString(), filled.size(), sum, fee, wrong);
     }
 
     static String of(List<NewOrder.Line> lines) {
         ArrayNode array = Json.MAPPER.createArrayNode();
         for (NewOrder.Line line : lines) {
-            long net = (line.total() * 10_000 + (10_000 + line.taxRate()) / 2) / (10_000 + line.taxRate());
             array.addObject()
                     .put("reference", line.reference())
-                    .put("type", "physical")
+                    .put("type", line.typeOrDefault())
                     .put("quantity", line.quantity())
                     .put("quantity_unit", "pcs")
                     .put("name", line.name())
                     .put("total_amount", line.total())
                     .put("unit_price", line.unitPrice())
-                    .put("total_discount_amount", 0)
+                    .put("total_discount_amount", line.discountOrNone())
                     .put("tax_rate", line.taxRate())
-                    .put("total_tax_amount", line.total() - net);
+                    .put("total_tax_amount", line.total() - net(line.total(), line.taxRate()));
         }
         return new String(Json.bytes(array), StandardCharsets.UTF_8);
     }
 
-    private static void check(JsonNode line) {
-        if (!line.path("name").isTextual()) {
-            throw KlarnaRefusal.badValue("name");
+    /** Rounded half up. */
+    private static long net(long total, long taxRate) {
+        long divisor = HUNDRED_PERCENT + taxRate;
+        return Math.floorDiv(total * HUNDRED_PERCENT + divisor / 2, divisor);
+    }
+
+    /** The total is quantity × price − discount, and the tax may be one minor unit off what the rate makes of it. */
+    private static @Nullable String wrongField(ObjectNode line) {
+        BigInteger total = whole(line, "total_amount");
+        if (!whole(line, "quantity")
+                .multiply(whole(line, "unit_price"))
+                .subtract(whole(line, "total_discount_amount"))
+                .equals(total)) {
+            return "total_amount";
         }
-        if (line.get("name").textValue().length() > 255) {
-            throw KlarnaRefusal.unprocessable("The size of the order_lines/name value must be between 0 and 255");
-        }
-        for (String field : REQUIRED) {
-            if (!line.path(field).isIntegralNumber()) {
-                throw KlarnaRefusal.badValue(field);
-            }
-        }
-        if (line.get("quantity").longValue() < 0) {
-            throw KlarnaRefusal.badValue("quantity");
-        }
-        if (line.get("unit_price").longValue() > HIGHEST
-                || line.get("total_amount").longValue() > HIGHEST) {
-            throw KlarnaRefusal.badValue("total_amount");
-        }
+        BigInteger rate = whole(line, "tax_rate");
+        BigInteger divisor = rate.add(BigInteger.valueOf(HUNDRED_PERCENT));
+        BigInteger difference =
+                whole(line, "total_tax_amount").multiply(divisor).subtract(total.multiply(rate));
+        boolean taxItself = line.get("type").asText().equals("sales_tax");
+        return taxItself || difference.abs().compareTo(divisor) <= 0 ? null : "total_tax_amount";
+    }
+
+    private static BigInteger whole(ObjectNode line, String field) {
+        return line.get(field).bigIntegerValue();
     }
 
     private static void putMissing(ObjectNode line, String field, String value) {

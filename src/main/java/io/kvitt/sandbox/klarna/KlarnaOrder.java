@@ -26,6 +26,11 @@ final class KlarnaOrder {
     boolean cancelled;
     boolean released;
     boolean closed;
+    boolean business;
+
+    /** As JSON, once it has been changed. */
+    @Nullable
+    String shippingAddress;
 
     @Nullable
     String reference1;
@@ -35,6 +40,7 @@ final class KlarnaOrder {
 
     private List<Capture> captures = List.of();
     private List<Refund> refunds = List.of();
+    private List<String> shippingInfo = List.of();
 
     KlarnaOrder(
             String id,
@@ -62,6 +68,16 @@ final class KlarnaOrder {
 
     List<Refund> refunds() {
         return refunds;
+    }
+
+    /** Each as JSON. */
+    List<String> shippingInfo() {
+        return shippingInfo;
+    }
+
+    void addShippingInfo(List<String> more) {
+        shippingInfo = grown(shippingInfo);
+        shippingInfo.addAll(more);
     }
 
     void add(Capture capture) {

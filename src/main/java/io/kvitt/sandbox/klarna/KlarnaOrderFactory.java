@@ -62,9 +62,11 @@ final class KlarnaOrderFactory {
     }
 
     private KlarnaOrder make(String id, @Nullable String orderNumber) {
-        String paymentType = order.paymentType() == null ? "INVOICE" : order.paymentType();
+        String paymentType =
+                order.paymentType() == null ? order.isBusiness() ? "INVOICE_BUSINESS" : "INVOICE" : order.paymentType();
         KlarnaOrder made = new KlarnaOrder(
                 id, orderNumber, order.currencyOrDefault(), paymentType, total, lines, createdAt, expiresAt);
+        made.business = order.isBusiness();
         capture(made);
         switch (history) {
             case PENDING -> made.fraud = FraudStatus.PENDING;
@@ -84,7 +86,7 @@ final class KlarnaOrderFactory {
         for (int number = 1; left > 0; number++) {
             long amount = number == captures ? left : captured / captures;
             String captured = amount == total ? lines : KlarnaLines.NONE.json();
-            made.add(Capture.of(Ids.random(), number, amount, createdAt, null, null, captured));
+            made.add(Capture.of(Ids.random(), number, amount, createdAt, null, null, captured, null));
             left -= amount;
         }
     }

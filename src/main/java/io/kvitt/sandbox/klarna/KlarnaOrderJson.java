@@ -15,10 +15,6 @@ record KlarnaOrderJson(KlarnaReading reading) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    private static final String BUYER = """
-            {"given_name":"Test","family_name":"Person","title":"","street_address":"Gatan 1","street_address2":"",\
-            "postal_code":"99999","city":"Stan","region":"","country":"SE","email":"test@example.com","phone":""}""";
-
     byte[] order(KlarnaOrder order) {
         return Json.write(json -> {
             json.writeStartObject();
@@ -37,9 +33,12 @@ record KlarnaOrderJson(KlarnaReading reading) {
             optional(json, "merchant_reference1", order.reference1);
             optional(json, "merchant_reference2", order.reference2);
             json.writeStringField("klarna_reference", order.klarnaReference());
-            raw(json, "customer", "{\"date_of_birth\":\"1970-01-01\",\"type\":\"person\"}");
-            raw(json, "billing_address", BUYER);
-            raw(json, "shipping_address", BUYER);
+            raw(json, "customer", Buyer.customer(order));
+            raw(json, "billing_address", Buyer.billingAddress(order));
+            raw(json, "shipping_address", Buyer.shippingAddress(order, order.shippingAddress));
+            if (!order.shippingInfo().isEmpty()) {
+                raw(json, "shipping_info", array(order.shippingInfo()));
+            }
             json.writeStringField("created_at", time(order.createdAt));
             json.writeStringField("expires_at", time(order.expiresAt));
             json.writeArrayFieldStart("captures");
@@ -49,7 +48,7 @@ record KlarnaOrderJson(KlarnaReading reading) {
             json.writeEndArray();
             json.writeArrayFieldStart("refunds");
             for (Refund refund : order.refunds()) {
-                write(json, refund);
+                write(json, order, refund);
             }
             json.writeEndArray();
             json.writeObjectFieldStart("initial_payment_method");
@@ -74,8 +73,8 @@ record KlarnaOrderJson(KlarnaReading reading) {
         return Json.write(json -> write(json, order, capture));
     }
 
-    byte[] refund(Refund refund) {
-        return Json.write(json -> write(json, refund));
+    byte[] refund(KlarnaOrder order, Refund refund) {
+        return Json.write(json -> write(json, order, refund));
     }
 
     private void write(JsonGenerator json, KlarnaOrder order, Capture capture) throws IOException {
@@ -88,13 +87,13 @@ record KlarnaOrderJson(KlarnaReading reading) {
         optional(json, "reference", capture.reference());
         raw(json, "order_lines", capture.lines());
         json.writeNumberField("refunded_amount", reading.refundedOf(order, capture));
-        raw(json, "billing_address", BUYER);
-        raw(json, "shipping_address", BUYER);
+        raw(json, "billing_address", Buyer.billingAddress(order));
+        raw(json, "shipping_address", Buyer.shippingAddress(order, capture.shippingAddress()));
         raw(json, "shipping_info", array(capture.shippingInfo()));
         json.writeEndObject();
     }
 
-    private void write(JsonGenerator json, Refund refund) throws IOException {
+    private void write(JsonGenerator json, KlarnaOrder order, Refund refund) throws IOException {
         json.writeStartObject();
         json.writeStringField("refund_id", refund.id());
         json.writeNumberField("refunded_amount", refund.amount());
@@ -104,6 +103,7 @@ record KlarnaOrderJson(KlarnaReading reading) {
             optional(json, "reference", refund.reference());
         }
         raw(json, "order_lines", refund.lines());
+        json.writeBooleanField("credit_invoice", order.business);
         json.writeEndObject();
     }
 

@@ -28,7 +28,10 @@ record KlarnaPortal(KlarnaReading reading, Capturing capturing, Refunding refund
             case "close" -> order.closed = true;
             case "update" -> {
                 String body = "{\"order_amount\":" + amount + ",\"order_lines\":" + order.lines + "}";
-                authorizing.update(order, KlarnaBody.of(body.getBytes(StandardCharsets.UTF_8)), Cause.PORTAL);
+                authorizing.update(
+                        order,
+                        KlarnaBody.of(KlarnaOperation.UPDATE_AUTHORIZATION, body.getBytes(StandardCharsets.UTF_8)),
+                        Cause.PORTAL);
             }
             default -> throw new IllegalArgumentException("The portal knows no operation " + edit.operation());
         }

@@ -18,10 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Klarna's or Kustom's order management. */
 final class KlarnaSimulator implements Simulator {
+
+    /** Of any version: ids have been seen that are none of the known ones. */
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final Map<String, KlarnaOrder> orders = new ConcurrentHashMap<>();
     private final KlarnaFlavour flavour;
@@ -94,6 +98,9 @@ final class KlarnaSimulator implements Simulator {
             if (flavour == KlarnaFlavour.KUSTOM && operation.isRemovedAtKustom()) {
                 return KlarnaRefusal.error(404, "RESOURCE_NOT_FOUND", "Resource not found");
             }
+            if (call.body().length > 0 && !isJson(call.header("Content-Type"))) {
+                return KlarnaRefusal.error(415, "UNSUPPORTED_MEDIA_TYPE");
+            }
             if (operation == KlarnaOperation.UNKNOWN) {
                 return KlarnaRefusal.error(404, "NOT_FOUND", "Not found");
             }
@@ -106,9 +113,14 @@ final class KlarnaSimulator implements Simulator {
         }
     }
 
+    /** Whether a body that says nothing of itself is taken is not known; it is. */
+    private static boolean isJson(@Nullable String contentType) {
+        return contentType == null || contentType.regionMatches(true, 0, "application/json", 0, 16);
+    }
+
     private KlarnaOrder find(String id) {
         KlarnaOrder order = orders.get(id);
-        if (order == null && id.length() != 36) {
+        if (order == null && !UUID.matcher(id).matches()) {
             int status = (int) switches.value(KlarnaSwitch.INVALID_ID_STATUS);
             throw new KlarnaRefusal(status, "INVALID_ORDER_ID", "Order ID must be a valid UUID.");
         }

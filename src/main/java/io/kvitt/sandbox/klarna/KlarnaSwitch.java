@@ -17,6 +17,8 @@ public enum KlarnaSwitch implements Switch {
     /** A key counts per order and operation; otherwise per credential only. */
     KEY_PER_OPERATION("klarna.key-per-operation", true),
     KEY_HOURS("klarna.key-hours", 24),
+    /** A line whose total or tax is not what its price, discount and rate make of it is refused; recorded at checkout. */
+    STRICT_LINES("klarna.strict-lines", true),
     /** Lines that do not add up are refused with 422; otherwise accepted and marked as invalid. */
     STRICT_LINE_SUM("klarna.strict-line-sum", false),
     /** A capture of 0 is refused, since a stored capture is at least 1; otherwise it is stored. */

@@ -11,6 +11,9 @@ final class LineSum {
     private LineSum() {}
 
     static void check(Switches switches, KlarnaLines lines, long amount) {
+        if (switches.on(KlarnaSwitch.STRICT_LINES) && lines.wrong() != null) {
+            throw KlarnaRefusal.badValue(lines.wrong());
+        }
         if (switches.on(KlarnaSwitch.STRICT_LINE_SUM) && !isRight(lines, amount)) {
             throw KlarnaRefusal.unprocessable("The order lines do not add up to the amount");
         }

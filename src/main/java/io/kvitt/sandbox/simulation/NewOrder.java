@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param state a word the provider's simulator knows; authorized when missing
  * @param activatedAmount how much has been activated already; the state decides when missing
  * @param activations in how many captures or deliveries; one when missing
+ * @param business whether the buyer is a company; a person when missing
  */
 public record NewOrder(
         String provider,
@@ -24,78 +25,117 @@ public record NewOrder(
         @Nullable List<Line> lines,
         @Nullable String state,
         @Nullable Long activatedAmount,
-        @Nullable Integer activations) {
+        @Nullable Integer activations,
+        @Nullable Boolean business) {
 
     /**
      * @param quantity whole pieces
-     * @param unitPrice minor units with tax
+     * @param unitPrice minor units with tax; negative for what is taken off
      * @param taxRate percent × 100
+     * @param discount minor units with tax, off the whole line; none when missing
+     * @param type in Klarna's words, such as {@code shipping_fee} or {@code gift_card}; goods when missing
      */
-    public record Line(String reference, String name, long quantity, long unitPrice, long taxRate) {
+    public record Line(
+            String reference,
+            String name,
+            long quantity,
+            long unitPrice,
+            long taxRate,
+            @Nullable Long discount,
+            @Nullable String type) {
+
+        public Line {
+            if (discount != null && discount < 0) {
+                throw new IllegalArgumentException("discount must not be negative");
+            }
+        }
+
+        public Line(String reference, String name, long quantity, long unitPrice, long taxRate) {
+            this(reference, name, quantity, unitPrice, taxRate, null, null);
+        }
+
+        public Line withDiscount(long newDiscount) {
+            return new Line(reference, name, quantity, unitPrice, taxRate, newDiscount, type);
+        }
+
+        public Line as(String newType) {
+            return new Line(reference, name, quantity, unitPrice, taxRate, discount, newType);
+        }
+
+        public long discountOrNone() {
+            return discount == null ? 0 : discount;
+        }
+
+        public String typeOrDefault() {
+            return type == null ? "physical" : type;
+        }
 
         public long total() {
-            return quantity * unitPrice;
+            return quantity * unitPrice - discountOrNone();
         }
     }
 
     /** An authorised order; the shortest way for tests. */
     public static NewOrder authorized(String provider, String orderNumber, long amount) {
-        return new NewOrder(provider, null, orderNumber, null, amount, null, null, null, null, null);
+        NewOrder order = of(provider, orderNumber);
+        return order.with(order.id, order.paymentType, amount, null, null);
     }
 
     /** As yet without an amount. */
     public static NewOrder of(String provider, String orderNumber) {
-        return new NewOrder(provider, null, orderNumber, null, null, null, null, null, null, null);
+        return new NewOrder(provider, null, orderNumber, null, null, null, null, null, null, null, null);
     }
 
     public NewOrder withState(String newState) {
-        return new NewOrder(
-                provider,
-                id,
-                orderNumber,
-                paymentType,
-                amount,
-                currency,
-                lines,
-                newState,
-                activatedAmount,
-                activations);
+        return with(id, paymentType, amount, lines, newState);
     }
 
     public NewOrder withId(String newId) {
+        return with(newId, paymentType, amount, lines, state);
+    }
+
+    public NewOrder paidBy(@Nullable String type) {
+        return with(id, type, amount, lines, state);
+    }
+
+    public NewOrder withLines(Line... newLines) {
+        return with(id, paymentType, null, List.of(newLines), state);
+    }
+
+    public NewOrder inHowMany(int newActivations) {
+        return history(activatedAmount, newActivations, business);
+    }
+
+    public NewOrder activated(long newAmount, int inHowMany) {
+        return history(newAmount, inHowMany, business);
+    }
+
+    public NewOrder byACompany() {
+        return history(activatedAmount, activations, true);
+    }
+
+    private NewOrder with(
+            @Nullable String newId,
+            @Nullable String newPaymentType,
+            @Nullable Long newAmount,
+            @Nullable List<Line> newLines,
+            @Nullable String newState) {
         return new NewOrder(
                 provider,
                 newId,
                 orderNumber,
-                paymentType,
-                amount,
+                newPaymentType,
+                newAmount,
                 currency,
-                lines,
-                state,
+                newLines,
+                newState,
                 activatedAmount,
-                activations);
+                activations,
+                business);
     }
 
-    public NewOrder paidBy(String type) {
-        return new NewOrder(
-                provider, id, orderNumber, type, amount, currency, lines, state, activatedAmount, activations);
-    }
-
-    public NewOrder withLines(Line... newLines) {
-        return new NewOrder(
-                provider,
-                id,
-                orderNumber,
-                paymentType,
-                null,
-                currency,
-                List.of(newLines),
-                state,
-                activatedAmount,
-                activations);
-    }
-
-    public NewOrder inHowMany(int newActivations) {
+    private NewOrder history(
+            @Nullable Long newAmount, @Nullable Integer newActivations, @Nullable Boolean newBusiness) {
         return new NewOrder(
                 provider,
                 id,
@@ -105,13 +145,9 @@ public record NewOrder(
                 currency,
                 lines,
                 state,
-                activatedAmount,
-                newActivations);
-    }
-
-    public NewOrder activated(long newAmount, int inHowMany) {
-        return new NewOrder(
-                provider, id, orderNumber, paymentType, amount, currency, lines, state, newAmount, inHowMany);
+                newAmount,
+                newActivations,
+                newBusiness);
     }
 
     public String currencyOrDefault() {
@@ -140,5 +176,9 @@ public record NewOrder(
 
     public String stateOrDefault() {
         return state == null ? "authorized" : state;
+    }
+
+    public boolean isBusiness() {
+        return Boolean.TRUE.equals(business);
     }
 }

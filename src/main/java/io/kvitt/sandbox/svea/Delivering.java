@@ -5,7 +5,9 @@ import io.kvitt.sandbox.simulation.MoneyEffect;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Delivers an order: sends the invoice, or takes the reserved money. */
 record Delivering(SveaReading reading, SveaBooks books) {
@@ -18,10 +20,17 @@ record Delivering(SveaReading reading, SveaBooks books) {
      */
     record Wanted(List<Long> rowIds, Map<Long, Long> quantities, boolean cancelRemaining) {
 
+        /** How an invoice is sent, by name or number. */
+        private static final Set<String> WAYS = Set.of("default", "post", "email", "einvoiceb2b", "0", "2", "3", "4");
+
         static final Wanted EVERYTHING = new Wanted(List.of(), Map.of(), false);
 
         static Wanted of(SveaBody body) {
             List<Long> rowIds = body.rowIds();
+            String way = body.text("InvoiceDistributionType", 20);
+            if (way != null && !WAYS.contains(way.toLowerCase(Locale.ROOT))) {
+                throw SveaRefusal.invalid("InvoiceDistributionType", "InvoiceDistributionType is not known");
+            }
             return new Wanted(rowIds, body.quantities("RowDeliveryOptions", rowIds), body.isTrue("CancelRemaining"));
         }
 

@@ -75,7 +75,7 @@ record RowEditing(SveaReading reading, SveaBooks books) {
     }
 
     static Map<Long, SveaBody> changes(SveaBody body) {
-        return body.list("OrderRows").stream()
+        return body.requiredList("OrderRows").stream()
                 .collect(Collectors.toMap(
                         change -> change.required(change.has("RowId") ? "RowId" : "OrderRowId"),
                         change -> Objects.requireNonNullElse(change.child("Row"), change),

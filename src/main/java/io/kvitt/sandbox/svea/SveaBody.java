@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ record SveaBody(JsonNode json) {
     @Nullable
     SveaBody child(String name) {
         JsonNode value = find(name);
-        return value == null ? null : new SveaBody(value);
+        return value == null ? null : item(name, value);
     }
 
     boolean has(String name) {
@@ -50,8 +51,14 @@ record SveaBody(JsonNode json) {
 
     boolean isTrue(String name) {
         JsonNode value = find(name);
-        return value != null
-                && (value.isBoolean() ? value.booleanValue() : value.asText().equalsIgnoreCase("true"));
+        if (value == null) {
+            return false;
+        }
+        return switch (value.asText().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw SveaRefusal.invalid(name, name + " has to be true or false");
+        };
     }
 
     @Nullable
@@ -60,6 +67,10 @@ record SveaBody(JsonNode json) {
         if (value == null) {
             return null;
         }
+        return number(name, value);
+    }
+
+    private static long number(String name, JsonNode value) {
         try {
             BigInteger number = new BigInteger(value.isIntegralNumber() || value.isTextual() ? value.asText() : "x");
             if (number.abs().compareTo(LARGEST_AMOUNT) > 0) {
@@ -85,21 +96,40 @@ record SveaBody(JsonNode json) {
         if (value == null) {
             return null;
         }
+        if (value.isContainerNode()) {
+            throw SveaRefusal.invalid(name, name + " has to be a text");
+        }
         if (value.asText().length() > longest) {
             throw SveaRefusal.invalid(name, name + " must be at most " + longest + " characters");
         }
         return value.asText();
     }
 
+    /** None when the list is missing. */
     List<SveaBody> list(String name) {
         JsonNode value = find(name);
+        if (value != null && !value.isArray()) {
+            throw SveaRefusal.invalid(name, name + " has to be a list");
+        }
         List<SveaBody> items = new ArrayList<>();
         if (value != null) {
-            for (JsonNode item : value) {
-                items.add(new SveaBody(item));
-            }
+            value.forEach(item -> items.add(item(name, item)));
         }
         return items;
+    }
+
+    List<SveaBody> requiredList(String name) {
+        if (!has(name)) {
+            throw SveaRefusal.invalid(name, name + " is required");
+        }
+        return list(name);
+    }
+
+    private static SveaBody item(String name, JsonNode item) {
+        if (!item.isObject()) {
+            throw SveaRefusal.invalid(name, name + " has to be a list of objects");
+        }
+        return new SveaBody(item);
     }
 
     /** Null is refused, an empty list is not. */
@@ -110,7 +140,7 @@ record SveaBody(JsonNode json) {
         }
         List<Long> ids = new ArrayList<>();
         for (JsonNode id : value) {
-            ids.add(id.asLong());
+            ids.add(number("OrderRowIds", id));
         }
         return ids;
     }

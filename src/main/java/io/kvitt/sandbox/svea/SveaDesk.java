@@ -5,6 +5,8 @@ import io.kvitt.sandbox.simulation.Call;
 import io.kvitt.sandbox.simulation.Cause;
 import io.kvitt.sandbox.simulation.Json;
 import io.kvitt.sandbox.simulation.MoneyEffect;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,24 +44,33 @@ record SveaDesk(
             case CREDIT_AMOUNT -> creditAmount(order, call, cause);
             case GET_CREDIT -> creditResource(delivery(order, call), call);
             case ADD_ROW -> addRows(order, call, List.of(SveaBody.of(call.body())), cause);
-            case ADD_ROWS -> addRows(order, call, SveaBody.of(call.body()).list("OrderRows"), cause);
+            case ADD_ROWS -> addRows(order, call, SveaBody.of(call.body()).requiredList("OrderRows"), cause);
             case UPDATE_ROWS -> {
                 rowEditing.update(order, RowEditing.changes(SveaBody.of(call.body())), cause);
                 yield DONE;
             }
             case REPLACE_ROWS -> {
-                rowEditing.replace(order, SveaBody.of(call.body()).list("OrderRows"), cause);
+                rowEditing.replace(order, SveaBody.of(call.body()).requiredList("OrderRows"), cause);
                 yield DONE;
             }
             case EXTEND -> {
                 if (!reading.switches().on(SveaSwitch.EXTEND_ENABLED)) {
                     throw SveaRefusal.notFound("Path");
                 }
+                requireDate(call.segments().get(5));
                 books.write(order, MoneyEffect.OTHER, operation.wireName(), 0, cause);
                 yield DONE;
             }
             case GET_TASK, UNKNOWN -> throw SveaRefusal.notFound("Path");
         };
+    }
+
+    private static void requireDate(String text) {
+        try {
+            LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw SveaRefusal.invalid("expiryDate", "The expiry date has to be a day");
+        }
     }
 
     private Answer deliver(SveaOrder order, Call call, Cause cause) {

@@ -36,6 +36,7 @@ final class SveaOrder {
 
     Status status = Status.OPEN;
     boolean pending;
+    boolean business;
     long amount;
     long cancelledAmount;
     /** Rows that are not delivered; the list is never changed in place, so that orders can share it. */

@@ -58,6 +58,7 @@ final class SveaOrderFactory {
 
     private SveaOrder make(long id, @Nullable String orderNumber) {
         SveaOrder made = new SveaOrder(id, orderNumber, type, order.currencyOrDefault(), total, rows, createdAt);
+        made.business = order.isBusiness();
         made.pending = history == SveaHistory.PENDING;
         if (history.isDelivered() || history == SveaHistory.PART_DELIVERED) {
             deliver(made);
@@ -111,10 +112,10 @@ final class SveaOrderFactory {
                     line.quantity() * 100,
                     line.unitPrice(),
                     0,
-                    0,
+                    line.discountOrNone(),
                     line.taxRate(),
                     "st",
-                    null,
+                    line.typeOrDefault().equals("shipping_fee") ? "ShippingFee" : null,
                     false));
         }
         return List.copyOf(rows);

@@ -37,7 +37,7 @@ record SveaOrderJson(SveaReading reading) {
             json.writeStringField("PaymentType", unpaid ? null : order.type.wireName());
             json.writeStringField("CreationDate", time(order.createdAt));
             json.writeStringField("NationalId", "194605092222");
-            json.writeBooleanField("IsCompany", false);
+            json.writeBooleanField("IsCompany", order.business);
             json.writeNumberField("CancelledAmount", order.cancelledAmount);
             json.writeNumberField("OrderAmount", order.amount);
             raw(json, "BillingAddress", ADDRESS);
@@ -142,6 +142,9 @@ record SveaOrderJson(SveaReading reading) {
         json.writeNumberField("DiscountAmount", row.discountAmount());
         json.writeNumberField("VatPercent", row.vatPercent());
         json.writeStringField("Unit", row.unit());
+        if (row.rowType() != null) {
+            json.writeStringField("RowType", row.rowType());
+        }
         json.writeBooleanField("IsCancelled", row.cancelled());
         texts(json, "Actions", actions);
         json.writeEndObject();

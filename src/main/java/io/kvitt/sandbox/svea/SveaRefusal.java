@@ -73,13 +73,17 @@ final class SveaRefusal extends RuntimeException {
         return Answer.json(status, Json.bytes(new SveaRefusal(status, status, null, "Status " + status).body()));
     }
 
+    /** Its list of errors is there when it names one, and never empty: a client of Svea's own would fail on that. */
     private ObjectNode body() {
         String message = String.valueOf(getMessage());
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("Code", code).put("Message", field == null ? message : "Validation failed");
-        var errors = body.putArray("Errors");
         if (field != null) {
-            errors.addObject().put("Code", 1001).put("Field", field).put("ErrorMessage", message);
+            body.putArray("Errors")
+                    .addObject()
+                    .put("Code", 1001)
+                    .put("Field", field)
+                    .put("ErrorMessage", message);
         }
         return body;
     }

@@ -1,11 +1,18 @@
 package io.kvitt.sandbox.svea;
 
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows out of requests and checks them. */
 final class SveaRowForm {
 
     private static final long LARGEST_QUANTITY = 999_999_999;
+
+    /** Sweden's: all simulated orders are Swedish. */
+    private static final Set<Long> RATES = Set.of(0L, 600L, 1200L, 2500L);
+
+    private static final Set<String> TYPES = Set.of("row", "shippingfee", "invoicefee");
 
     private SveaRowForm() {}
 
@@ -69,8 +76,14 @@ final class SveaRowForm {
         if (row.quantity() <= 0 || row.quantity() > LARGEST_QUANTITY) {
             throw SveaRefusal.invalid("Quantity", "Quantity has 1 to 9 digits and is positive");
         }
-        if (row.vatPercent() < 0 || row.vatPercent() > 10_000) {
-            throw SveaRefusal.invalid("VatPercent", "VatPercent must be between 0 and 10000");
+        if (!RATES.contains(row.vatPercent())) {
+            throw SveaRefusal.invalid("VatPercent", "VatPercent is no rate of the country");
+        }
+        if (row.rowType() != null && !TYPES.contains(row.rowType().toLowerCase(Locale.ROOT))) {
+            throw SveaRefusal.invalid("RowType", "RowType is not known");
+        }
+        if (row.discountPercent() != 0 && row.discountAmount() != 0) {
+            throw SveaRefusal.invalid("DiscountAmount", "Give one kind of discount");
         }
         if (row.discountPercent() < 0 || row.discountPercent() > 10_000) {
             throw SveaRefusal.invalid("DiscountPercent", "DiscountPercent must be between 0 and 10000");

@@ -29,7 +29,7 @@ final class SveaSignature {
     boolean isRight(Call call, long nowMillis, long skewMillis) {
         String authorization = call.header("Authorization");
         String timestamp = call.header("Timestamp");
-        if (authorization == null || timestamp == null || !authorization.startsWith("Svea ")) {
+        if (authorization == null || timestamp == null || !authorization.regionMatches(true, 0, "Svea ", 0, 5)) {
             return false;
         }
         Long sent = millis(timestamp);
