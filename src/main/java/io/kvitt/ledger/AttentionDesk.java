@@ -24,6 +24,7 @@ public class AttentionDesk {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Overtaking overtaking;
+    private final ReferenceTable references;
     private final ApplicationEventPublisher events;
     private final AuditTrail audit;
     private final Clock clock;
@@ -32,12 +33,14 @@ public class AttentionDesk {
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             Overtaking overtaking,
+            ReferenceTable references,
             ApplicationEventPublisher events,
             AuditTrail audit,
             Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.overtaking = overtaking;
+        this.references = references;
         this.events = events;
         this.audit = audit;
         this.clock = clock;
@@ -104,7 +107,11 @@ public class AttentionDesk {
     public boolean retry(String commandId, String actor) {
         boolean done = Boolean.TRUE.equals(transaction.execute(status -> {
             String now = clock.instant().toString();
-            // The payment first: that is the order in which everybody else locks.
+            // The order number, or the payment, first: that is the order in which everybody else locks.
+            references.lock(jdbc.queryForList(
+                    "select order_number from command where command_id = ? and payment_id is null",
+                    String.class,
+                    commandId));
             List<Long> payment = jdbc.queryForList("""
                     select p.id from payment p join command c on c.payment_id = p.id
                     where c.command_id = ? for update of p
@@ -114,11 +121,17 @@ public class AttentionDesk {
                         noticed_at = null, tries = 0, refused = false, next_try_at = ?::timestamptz
                     where command_id = ? and state = 'NEEDS_ATTENTION' returning id
                     """, Long.class, now, commandId);
-            if (taken.isEmpty() || payment.isEmpty()) {
+            if (taken.isEmpty()) {
                 return false;
             }
-            jdbc.update(
-                    "update payment set due_at = coalesce(due_at, ?::timestamptz) where id = ?", now, payment.get(0));
+            if (payment.isEmpty()) {
+                references.await(commandId);
+            } else {
+                jdbc.update(
+                        "update payment set due_at = coalesce(due_at, ?::timestamptz) where id = ?",
+                        now,
+                        payment.get(0));
+            }
             overtaking.apply(taken);
             audit.record(actor, "command.retry", commandId, Map.of());
             return true;

@@ -7,6 +7,7 @@ import io.kvitt.command.PaymentCommand;
 import io.kvitt.command.Stored;
 import io.kvitt.command.Submission;
 import io.kvitt.command.WorkAccepted;
+import io.kvitt.payment.Code;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -189,7 +190,8 @@ class JdbcInbox implements Inbox, AutoCloseable {
 
     private Row row(int ord, Submission submission, String digest, @Nullable OrderReference reference, Instant now) {
         PaymentCommand command = submission.command();
-        boolean awaits = reference == null && !command.namesPayment();
+        Code held = submission.held();
+        boolean awaits = reference == null && !command.namesPayment() && held == null;
         return new Row(
                 ord,
                 command.commandId(),
@@ -209,7 +211,8 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 submission.origin().correlationId(),
                 submission.origin().fileId(),
                 submission.origin().fileLine(),
-                awaits ? now.plus(referenceWait) : null);
+                awaits ? now.plus(referenceWait) : null,
+                held == null ? null : held.name());
     }
 
     /**
@@ -235,12 +238,13 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 insert into command (
                     command_id, digest, payment_id, action, order_number, account, provider_order_id, amount,
                     currency, lines, reason, requested_by, by_status, channel, reply_to, correlation_id, file_id, file_line,
-                    accepted_at, reference_deadline, state, code)
+                    accepted_at, reference_deadline, state, code, ended_at)
                 select r.command_id, r.digest, p.id, r.action, r.order_number, r.account, r.provider_order_id,
                     r.amount, r.currency, r.lines::jsonb, r.reason, r.requested_by, r.by_status, r.channel, r.reply_to,
                     r.correlation_id, r.file_id, r.file_line, ?::timestamptz, r.reference_deadline,
-                    case when p.id is null then 'WAITING' else 'ACCEPTED' end,
-                    case when p.id is null then 'REFERENCE_AWAITED' end
+                    case when r.held is not null then 'NEEDS_ATTENTION' when p.id is null then 'WAITING' else 'ACCEPTED' end,
+                    coalesce(r.held, case when p.id is null then 'REFERENCE_AWAITED' end),
+                    case when r.held is not null then ?::timestamptz end
                 from (select unnest(?::int[]) as ord, unnest(?::text[]) as command_id, unnest(?::text[]) as digest,
                         unnest(?::text[]) as action, unnest(?::text[]) as order_number, unnest(?::text[]) as account,
                         unnest(?::text[]) as provider_order_id, unnest(?::bigint[]) as amount,
@@ -248,11 +252,12 @@ class JdbcInbox implements Inbox, AutoCloseable {
                         unnest(?::text[]) as requested_by, unnest(?::boolean[]) as by_status,
                         unnest(?::text[]) as channel, unnest(?::text[]) as reply_to,
                         unnest(?::text[]) as correlation_id, unnest(?::bigint[]) as file_id,
-                        unnest(?::int[]) as file_line, unnest(?::timestamptz[]) as reference_deadline) r
+                        unnest(?::int[]) as file_line, unnest(?::timestamptz[]) as reference_deadline,
+                        unnest(?::text[]) as held) r
                     left join payment p on p.account = r.account and p.provider_order_id = r.provider_order_id
                 order by r.ord
                 on conflict (command_id) do nothing
-                returning command_id, id, action in ('annul', 'reverse')
+                returning command_id, id, action in ('annul', 'reverse') and ended_at is null
                 """,
                 row -> {
                     stored.put(row.getString(1), row.getLong(2));
@@ -260,6 +265,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
                         annulments.add(row.getLong(2));
                     }
                 },
+                now.toString(),
                 now.toString(),
                 columns.integer(Row::ord),
                 columns.text(Row::commandId),
@@ -279,7 +285,8 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 columns.text(Row::correlationId),
                 columns.bigint(Row::fileId),
                 columns.integer(Row::fileLine),
-                columns.timestamptz(Row::referenceDeadline));
+                columns.timestamptz(Row::referenceDeadline),
+                columns.text(Row::held));
         overtaking.apply(annulments);
         return stored;
     }
@@ -308,7 +315,8 @@ class JdbcInbox implements Inbox, AutoCloseable {
             @Nullable String correlationId,
             @Nullable Long fileId,
             @Nullable Integer fileLine,
-            @Nullable Instant referenceDeadline) {
+            @Nullable Instant referenceDeadline,
+            @Nullable String held) {
 
         Stored stored(Instant acceptedAt) {
             return new Stored(account, providerOrderId, acceptedAt);

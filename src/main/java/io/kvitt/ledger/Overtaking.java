@@ -31,7 +31,7 @@ class Overtaking {
 
     /**
      * Ends what is overtaken by one of these commands, and those among them that are overtaken by a later one, whatever
-     * became of that. An intent whose write surely did nothing holds no place.
+     * became of that, unless it is held back as stale. An intent whose write surely did nothing holds no place.
      *
      * @param commands rows that were stored, attached or taken up in this transaction, whose payments it has locked; of
      *     those without a payment, their order numbers
@@ -48,11 +48,13 @@ class Overtaking {
                     select pair.command, min(pair.by) as by from (
                         select e.id as command, a.id as by from unnest(?::bigint[]) n(id)
                             join command a on a.id = n.id and a.action in ('annul', 'reverse')
+                                and a.code is distinct from 'STATUS_STALE'
                             join command e on e.payment_id = a.payment_id and e.id < a.id and e.ended_at is null
                         union all
                         select e.id, a.id from unnest(?::bigint[]) n(id)
                             join command e on e.id = n.id and e.ended_at is null
-                            join command a on a.payment_id = e.payment_id and a.id > e.id and a.action in ('annul', 'reverse')
+                            join command a on a.payment_id = e.payment_id and a.id > e.id
+                                and a.action in ('annul', 'reverse') and a.code is distinct from 'STATUS_STALE'
                         union all
                         select e.id, a.id from unnest(?::bigint[]) n(id)
                             join command a on a.id = n.id and a.action in ('annul', 'reverse') and a.payment_id is null

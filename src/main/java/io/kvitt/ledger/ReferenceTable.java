@@ -27,18 +27,21 @@ public class ReferenceTable {
     private final Overtaking overtaking;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final ReferenceSettings settings;
 
     ReferenceTable(
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             Overtaking overtaking,
             ApplicationEventPublisher events,
-            Clock clock) {
+            Clock clock,
+            ReferenceSettings settings) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.overtaking = overtaking;
         this.events = events;
         this.clock = clock;
+        this.settings = settings;
     }
 
     /** The references that exist among these order numbers. */
@@ -111,13 +114,25 @@ public class ReferenceTable {
         return denied;
     }
 
+    /** Has a command wait that a person takes up before its order's reference is there, or goes on with it if it is. */
+    void await(String commandId) {
+        List<String> orderNumber = jdbc.queryForList(
+                """
+                update command set code = 'REFERENCE_AWAITED', reference_deadline = ?::timestamptz
+                where command_id = ? returning order_number
+                """, String.class, clock.instant().plus(settings.longestWait()).toString(), commandId);
+        attach(orderNumber.toArray(String[]::new));
+    }
+
+    /** What a person holds back is only told its payment: who may see it depends on that. */
     private void attach(String[] orderNumbers) {
         Instant now = clock.instant();
         jdbc.update("""
                 insert into payment (account, provider_order_id, due_at)
                 select distinct r.account, r.provider_order_id, ?::timestamptz
                 from order_reference r join command c using (order_number)
-                where c.order_number = any(?) and c.payment_id is null and c.ended_at is null
+                where c.order_number = any(?) and c.payment_id is null
+                    and (c.ended_at is null or c.state = 'NEEDS_ATTENTION')
                     and (c.account is null or c.account = r.account)
                     and (c.provider_order_id is null or c.provider_order_id = r.provider_order_id)
                 order by r.account, r.provider_order_id
@@ -125,11 +140,13 @@ public class ReferenceTable {
                 """, now.toString(), orderNumbers);
         List<Long> attached = jdbc.queryForList("""
                 update command c set payment_id = p.id, account = p.account, provider_order_id = p.provider_order_id,
-                    state = 'ACCEPTED', code = null, reference_deadline = null
+                    state = case when c.ended_at is null then 'ACCEPTED' else c.state end,
+                    code = case when c.ended_at is not null then c.code end, reference_deadline = null
                 from order_reference r join payment p
                     on p.account = r.account and p.provider_order_id = r.provider_order_id
                 where c.order_number = any(?) and c.order_number = r.order_number
-                    and c.payment_id is null and c.ended_at is null and (c.account is null or c.account = r.account)
+                    and c.payment_id is null and (c.ended_at is null or c.state = 'NEEDS_ATTENTION')
+                    and (c.account is null or c.account = r.account)
                     and (c.provider_order_id is null or c.provider_order_id = r.provider_order_id)
                 returning c.id
                 """, Long.class, (Object) orderNumbers);
@@ -170,7 +187,7 @@ public class ReferenceTable {
         return all;
     }
 
-    private void lock(List<String> orderNumbers) {
+    void lock(List<String> orderNumbers) {
         jdbc.query(
                 "select pg_advisory_xact_lock(hashtextextended(n, 0)) from unnest(?) n order by hashtextextended(n, 0)",
                 row -> {},

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Updates that have not taken effect: an activation that names no amount must not take what they were to change. Those that
- * are refused when they come in are no commands, and their ids may be used again; so they are noted here.
+ * are refused when they come in are no commands, and their ids may be used again; so they are noted here. One that is held
+ * back as stale bars nothing: a later status has come after it.
  */
 @Component
 public class UndoneUpdates {
@@ -25,10 +26,13 @@ public class UndoneUpdates {
             (select newest.command_id from (
                 select u.id, u.command_id, u.done from (
                     (select id, false as noted, command_id, state in ('SUCCEEDED', 'ALREADY_SO') as done from command
-                        where payment_id = c.payment_id and action = 'update' and id < c.id order by id desc limit 1)
+                        where payment_id = c.payment_id and action = 'update' and id < c.id
+                            and code is distinct from 'STATUS_STALE'
+                        order by id desc limit 1)
                     union all
                     (select id, false, command_id, false from command
                         where order_number = c.order_number and payment_id is null and action = 'update' and id < c.id
+                            and code is distinct from 'STATUS_STALE'
                         order by id desc limit 1)
                     union all
                     (select after, true, command_id, false from update_refused

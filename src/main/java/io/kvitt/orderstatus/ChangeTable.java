@@ -74,7 +74,9 @@ class ChangeTable {
     /**
      * What these orders have been through, as far as it was said of their own account: nobody makes another account's
      * changes stale. What was done, or is on its way, was done to a payment: where the order has another one by now, it
-     * does not count. What still waits for its reference will be about whichever payment that leads to.
+     * does not count. What still waits for its reference will be about whichever payment that leads to. What led to nothing
+     * has no say, and what was held back has not entered its group, even if a person has it done after all: to ask for what
+     * is so already does no harm.
      */
     Map<String, History> histories(Map<String, Subject> subjects) {
         Map<String, History> found = new HashMap<>();
@@ -85,10 +87,11 @@ class ChangeTable {
                 cross join lateral (
                     select max(occurred_at) as occurred_at from order_status_change c
                     where c.order_number = n.order_number
-                        and (c.account is null or n.account is null or c.account = n.account)) latest
+                        and (c.account is null or n.account is null or c.account = n.account)
+                        and c.verdict in ('STATUS_COMMANDED', 'STATUS_ALREADY_IN_GROUP')) latest
                 left join lateral (
                     select c.action_group, c.content, m.state from order_status_change c join command m using (command_id)
-                    where c.order_number = n.order_number
+                    where c.order_number = n.order_number and c.verdict = 'STATUS_COMMANDED'
                         and (c.account is null or n.account is null or c.account = n.account)
                         and (m.payment_id is null or n.provider_order_id is null
                             or m.provider_order_id = n.provider_order_id)

@@ -11,7 +11,8 @@ public sealed interface ChangeVerdict {
     /**
      * It is recorded, with the command that it led to, if any; a replay is answered with the first verdict.
      *
-     * @param code {@code STATUS_COMMANDED}, or why there is no command
+     * @param code {@code STATUS_COMMANDED}; {@code STATUS_STALE} when the command is held back for a person; or why there is
+     *     no command
      * @param group what the settings said
      * @param settingsVersion the settings that said it
      * @param file the file and line that the first one came from, as {@code file:line}; null when from elsewhere

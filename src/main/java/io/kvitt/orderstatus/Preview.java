@@ -124,16 +124,20 @@ public class Preview implements AutoCloseable {
                     null);
         }
         Recorded recorded = (Recorded) verdict;
-        boolean commanded = recorded.commandId() != null;
-        histories.put(
-                change.orderNumber(),
-                commanded
-                        ? new History(change.occurredAt(), recorded.group(), change.content(), CommandState.SUCCEEDED)
-                        : new History(
-                                later(history.latest(), change.occurredAt()),
-                                history.group(),
-                                history.content(),
-                                history.state()));
+        boolean commanded = recorded.code() == Code.STATUS_COMMANDED;
+        if (commanded) {
+            histories.put(
+                    change.orderNumber(),
+                    new History(change.occurredAt(), recorded.group(), change.content(), CommandState.SUCCEEDED));
+        } else if (recorded.code() == Code.STATUS_ALREADY_IN_GROUP) {
+            histories.put(
+                    change.orderNumber(),
+                    new History(
+                            later(history.latest(), change.occurredAt()),
+                            history.group(),
+                            history.content(),
+                            history.state()));
+        }
         if (commanded && reference == null) {
             return DryRun.none(change, Code.REFERENCE_AWAITED, recorded.group(), account);
         }

@@ -122,7 +122,9 @@ class StatusChanges implements StatusInbox {
                 commands.add(new Submission(
                         command(change, recorded, effective),
                         run.get(i).origin(),
-                        run.get(i).scope()));
+                        run.get(i).scope(),
+                        told -> {},
+                        recorded.code() == Code.STATUS_STALE ? recorded.code() : null));
                 commanding.add(i);
             }
         }
@@ -160,11 +162,12 @@ class StatusChanges implements StatusInbox {
                             : "give the payment type: the settings tell this account's payment types apart");
         }
         ActionGroup group = meaning instanceof Act act ? act.group() : meaning instanceof Off off ? off.group() : null;
-        if (code == Code.STATUS_COMMANDED && group == ActionGroup.UPDATE && change.amount() == null) {
+        boolean commands = code == Code.STATUS_COMMANDED || code == Code.STATUS_STALE;
+        if (commands && group == ActionGroup.UPDATE && change.amount() == null) {
             return Rejected.of(
                     Code.MISSING_FIELD, "amount", "the status means an update: give amount, currency and all lines");
         }
-        String commandId = code == Code.STATUS_COMMANDED ? "status:" + change.id() : null;
+        String commandId = commands ? "status:" + change.id() : null;
         return new Recorded(change.id(), code, group, commandId, effective.version(), false, null);
     }
 

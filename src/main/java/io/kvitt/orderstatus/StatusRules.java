@@ -18,7 +18,7 @@ final class StatusRules {
     /**
      * What is known of an order's earlier changes.
      *
-     * @param latest when the latest one occurred
+     * @param latest when the latest one occurred that led to an action, or to one that was done or on its way already
      * @param group what the latest one that led to a command wanted
      * @param content of its amount and lines
      * @param state where its command is
@@ -32,14 +32,14 @@ final class StatusRules {
         static final History NONE = new History(null, null, null, null);
     }
 
-    /** {@code STATUS_COMMANDED} when a command is to be made, else why not; {@code STATUS_AMBIGUOUS} is refused. */
+    /**
+     * {@code STATUS_COMMANDED} when a command is to be made, else why not. {@code STATUS_AMBIGUOUS} is refused. {@code
+     * STATUS_STALE} would be a command but for a later status: a person has to decide. What leads to nothing is never
+     * stale, and makes nothing stale.
+     */
     static Code decide(StatusMeaning meaning, StatusChange change, History history) {
         if (meaning instanceof Unmapped) {
             return Code.STATUS_UNMAPPED;
-        }
-        boolean timed = history.latest() != null && change.occurredAt() != null;
-        if (timed && change.occurredAt().isBefore(history.latest())) {
-            return Code.STATUS_STALE;
         }
         if (meaning instanceof Ambiguous) {
             return Code.STATUS_AMBIGUOUS;
@@ -50,9 +50,11 @@ final class StatusRules {
         if (meaning instanceof Off) {
             return Code.STATUS_GROUP_OFF;
         }
-        return reenters(((Act) meaning).group(), change, history)
-                ? Code.STATUS_ALREADY_IN_GROUP
-                : Code.STATUS_COMMANDED;
+        if (reenters(((Act) meaning).group(), change, history)) {
+            return Code.STATUS_ALREADY_IN_GROUP;
+        }
+        boolean timed = history.latest() != null && change.occurredAt() != null;
+        return timed && change.occurredAt().isBefore(history.latest()) ? Code.STATUS_STALE : Code.STATUS_COMMANDED;
     }
 
     /** What failed is tried again, and an update with another amount or other lines is another update. */

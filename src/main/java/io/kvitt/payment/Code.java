@@ -183,8 +183,10 @@ public enum Code implements Told {
     STATUS_GROUP_OFF('V', "Orderstatusens åtgärd är avstängd.", "The order status's action is switched off."),
     STATUS_STALE(
             'V',
-            "Ordern har redan fått en senare status; den här har antecknats men inte utförts.",
-            "The order has already had a later status; this one was recorded and not acted upon."),
+            "Ordern har redan fått en senare status som gett en åtgärd, så den här har inte utförts. Någon behöver titta på"
+                    + " den.",
+            "The order has already had a later status that led to an action, so this one was not acted upon. Somebody has"
+                    + " to look at it."),
     STATUS_ALREADY_IN_GROUP(
             'V',
             "Ordern hade redan en status med samma åtgärd, som är gjord eller på väg.",

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a status change led to, as its sender is told.
  *
- * @param code {@code status-commanded}, or why there is no command
+ * @param code {@code status-commanded}; {@code status-stale} when the command is held back for a person; or why there is no
+ *     command
  * @param settingsVersion the settings that it was judged by
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -164,7 +164,7 @@ class FilesEndToEndTest {
                         "4 OK ",
                         "5 OK ",
                         "6 NOOP V-STATUS_ALREADY_IN_GROUP",
-                        "7 NOOP V-STATUS_STALE",
+                        "7 NOOP V-STATUS_IGNORED",
                         "8 REJECTED V-STATUS_UNMAPPED",
                         "9 DUPLICATE V-DUPLICATE");
         // Under the sender's own ids, whatever Kvitt calls the commands.
@@ -175,6 +175,39 @@ class FilesEndToEndTest {
 
         assertThat(effects("klarna", shipped.id())).containsExactly("capture 100000");
         assertThat(effects("svea", cancelled.id())).containsExactly("cancel-order 100000");
+    }
+
+    @Test
+    void a_status_that_comes_too_late_to_act_makes_the_file_partial_and_one_that_means_nothing_makes_none_late()
+            throws IOException {
+        Api api = new Api(port);
+        new StatusActions(api).setUsual("{'enabled':false}");
+        StatusActions.Order archived = StatusActions.order(api, order("klarna"), "klarna");
+        StatusActions.Order cancelled = StatusActions.order(api, order("klarna"), "klarna");
+        String file = "late-" + archived.number();
+        drop(
+                file + ".csv",
+                "#kvitt;version=1;file_id=" + file + "\n"
+                        + "record;command_id;command;order_no;status;occurred_at\n"
+                        + "O;" + file + "-1;STATUS;" + archived.number() + ";Mottagen;2026-11-20T12:00:00+01:00\n"
+                        + "O;" + file + "-2;STATUS;" + archived.number() + ";Levererad;2026-11-20T11:55:00+01:00\n"
+                        + "O;" + file + "-3;STATUS;" + cancelled.number() + ";Makulerad;2026-11-20T12:00:00+01:00\n"
+                        + "O;" + file + "-4;STATUS;" + cancelled.number() + ";Levererad;2026-11-20T11:55:00+01:00\n"
+                        + "T;4\n");
+
+        List<String> result = receipt(file + ".result.csv");
+
+        assertThat(result.get(0)).contains("status=PARTIAL");
+        assertThat(result.stream()
+                        .filter(line -> line.startsWith("D;"))
+                        .map(line ->
+                                line.split(";", -1)[1] + " " + line.split(";", -1)[7] + " " + line.split(";", -1)[8]))
+                .containsExactly("3 NOOP V-STATUS_IGNORED", "4 OK ", "5 OK ", "6 FAILED V-STATUS_STALE");
+        assertThat(effects("klarna", archived.id())).containsExactly("capture 100000");
+        assertThat(effects("klarna", cancelled.id())).containsExactly("cancel 100000");
+        assertThat(api.get("/attention").body().path("commands").findValuesAsText("orderNumber"))
+                .contains(cancelled.number())
+                .doesNotContain(archived.number());
     }
 
     /** As an ERP does it: under another name, and then renamed. */

@@ -278,6 +278,28 @@ class JmsEndToEndTest {
     }
 
     @Test
+    void a_status_change_that_comes_too_late_is_replied_to_with_the_command_that_a_person_has_to_look_at()
+            throws Exception {
+        Api api = new Api(port);
+        new StatusActions(api).setUsual("{'enabled':false}");
+        StatusActions.Order order = StatusActions.order(api, invoice(), "svea");
+        String queue = "kvitt.order-status-changes";
+        String change = "{'orderNumber':'" + order.number() + "','status':'%s','occurredAt':'2026-11-20T%s:00:00Z'}";
+        send(queue, change.formatted("Mottagen", "14"), "a-" + order.number(), replies);
+        assertThat(json(receive()).path("code").asText()).isEqualTo("status-ignored");
+        send(queue, change.formatted("Makulerad", "13"), "b-" + order.number(), replies);
+        assertThat(json(receive()).path("performed").asText()).isEqualTo("annul");
+
+        send(queue, change.formatted("Levererad", "12"), "c-" + order.number(), replies);
+
+        JsonNode held = json(receive());
+        assertThat(held.path("commandId").asText()).isEqualTo("status:c-" + order.number());
+        assertThat(held.path("state").asText()).isEqualTo("NEEDS_ATTENTION");
+        assertThat(held.path("code").asText()).isEqualTo("status-stale");
+        assertThat(effects("svea", order.id())).containsExactly("cancel-order 100000");
+    }
+
+    @Test
     void a_status_change_that_is_wrong_is_kept_as_invalid_and_its_sender_told() throws Exception {
         send("kvitt.order-status-changes", "{'orderNumber':'1'}", "wrong-change", replies);
 

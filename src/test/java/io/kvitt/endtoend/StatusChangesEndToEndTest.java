@@ -4,6 +4,7 @@ import static io.kvitt.endtoend.Orders.effects;
 import static io.kvitt.endtoend.Orders.invoice;
 import static io.kvitt.endtoend.Orders.order;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kvitt.endtoend.Api.Reply;
@@ -15,8 +16,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @EndToEnd
@@ -129,17 +133,97 @@ class StatusChangesEndToEndTest {
         assertThat(commands(order)).isEmpty();
     }
 
-    @Test
-    void a_change_that_is_older_than_one_already_seen_is_recorded_and_not_acted_upon() {
+    @ParameterizedTest
+    @CsvSource({"Mottagen, status-ignored", "Packad, status-unmapped", "Makulerad, status-group-off"})
+    void a_later_status_that_leads_to_nothing_keeps_no_earlier_one_from_acting(String later, String code) {
+        actions.set("""
+                {'default':{'activate':{'statuses':['Levererad']},'reverse':{'enabled':false,'statuses':['Makulerad']},
+                 'ignore':['Mottagen']}}""");
         Order order = klarna();
-        assertThat(actions.change(order, "Mottagen", NOON, "").text("code")).isEqualTo("status-ignored");
+        assertThat(actions.change(order, later, NOON, "").text("code")).isEqualTo(code);
 
-        Reply stale = actions.change(order, "Levererad", NOON.minusSeconds(1), "");
+        actions.end(actions.change(order, "Levererad", NOON.minusSeconds(300), ""));
 
-        assertThat(stale.status()).isEqualTo(202);
-        assertThat(stale.text("code")).isEqualTo("status-stale");
-        assertThat(commands(order)).isEmpty();
+        assertThat(effects("klarna", order.id())).containsExactly("capture 100000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Makulerad, Levererad, activate", "Levererad, Ändrad, update", "Levererad, Makulerad, reverse"})
+    void what_is_stale_and_would_have_acted_stands_in_attention_until_a_person_takes_it_up_or_closes_it(
+            String later, String stale, String group) {
+        Order order = klarna();
+        actions.end(actions.change(order, later, NOON, ""));
+
+        Reply held = actions.change(order, stale, NOON.minusSeconds(1), group.equals("update") ? lines(40_000) : "");
+
+        assertThat(held.status()).isEqualTo(202);
+        assertThat(held.text("code")).isEqualTo("status-stale");
+        assertThat(held.text("group")).isEqualTo(group);
+        String commandId = held.body().path("commands").get(0).path("commandId").asText();
+        assertThat(api.get("/commands/" + commandId).text("state")).isEqualTo("NEEDS_ATTENTION");
+        assertThat(attention(order))
+                .extracting(command -> command.path("code").asText())
+                .containsExactly("status-stale");
+        assertThat(effects("klarna", order.id())).hasSize(1);
+
+        assertThat(api.send("POST", "/commands/" + commandId + "/resolve", "{\"note\":\"agreed with the shop\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(attention(order)).isEmpty();
+        assertThat(effects("klarna", order.id())).hasSize(1);
+    }
+
+    @Test
+    void what_is_stale_is_done_after_all_when_a_person_takes_it_up() {
+        actions.setUsual(ON);
+        Order order = klarna();
         actions.end(actions.change(order, "Levererad", NOON, ""));
+        Reply held = actions.change(order, "Makulerad", NOON.minusSeconds(1), "");
+        String path = held.body().path("commands").get(0).path("href").asText().replace("/api/v1", "");
+
+        assertThat(api.send("POST", path + "/retry", null).status()).isEqualTo(200);
+
+        await().atMost(StatusActions.BOUND)
+                .until(() -> api.get(path).text("state").equals("SUCCEEDED"));
+        assertThat(effects("klarna", order.id())).containsExactly("capture 100000", "refund 100000");
+    }
+
+    @Test
+    void what_is_stale_and_has_no_reference_yet_waits_for_one_when_a_person_takes_it_up() {
+        String id = Orders.make(order("klarna"));
+        Order order = new Order(Orders.number(), id, "klarna");
+        actions.change(order, "Makulerad", NOON, "");
+        Reply held = actions.change(order, "Levererad", NOON.minusSeconds(1), "");
+        String path = held.body().path("commands").get(0).path("href").asText().replace("/api/v1", "");
+        assertThat(api.get(path).text("state")).isEqualTo("NEEDS_ATTENTION");
+
+        Reply taken = api.send("POST", path + "/retry", null);
+
+        assertThat(taken.text("code")).isEqualTo("reference-awaited");
+    }
+
+    @Test
+    void an_update_that_is_held_back_bars_no_activation() {
+        Order order = klarna();
+        actions.end(actions.change(order, "Ändrad", NOON, lines(30_000)));
+        assertThat(actions.change(order, "Ändrad", NOON.minusSeconds(1), lines(40_000))
+                        .text("code"))
+                .isEqualTo("status-stale");
+
+        actions.end(actions.change(order, "Levererad", NOON.plusSeconds(1), ""));
+
+        assertThat(effects("klarna", order.id())).last().isEqualTo("capture 30000");
+    }
+
+    @Test
+    void a_reversal_that_is_held_back_overtakes_nothing_that_waits() {
+        Order order = StatusActions.order(api, order("klarna").withState("pending"), "klarna");
+        Reply waiting = actions.change(order, "Levererad", NOON, "");
+
+        assertThat(actions.change(order, "Makulerad", NOON.minusSeconds(1), "").text("code"))
+                .isEqualTo("status-stale");
+
+        assertThat(actions.end(waiting).text("code")).isNotEqualTo("overtaken");
     }
 
     @Test
@@ -254,6 +338,13 @@ class StatusChangesEndToEndTest {
 
     private Order klarna() {
         return StatusActions.order(api, order("klarna"), "klarna");
+    }
+
+    private List<JsonNode> attention(Order order) {
+        return StreamSupport.stream(
+                        api.get("/attention").body().path("commands").spliterator(), false)
+                .filter(command -> command.path("orderNumber").asText().equals(order.number()))
+                .toList();
     }
 
     private JsonNode commands(Order order) {

@@ -150,7 +150,13 @@ class CreditCapTest {
         JdbcInbox inbox = new JdbcInbox(
                 jdbc,
                 transaction,
-                new ReferenceTable(jdbc, transaction, overtaking, event -> {}, clock(NOON)),
+                new ReferenceTable(
+                        jdbc,
+                        transaction,
+                        overtaking,
+                        event -> {},
+                        clock(NOON),
+                        Bound.settings(ReferenceSettings.class)),
                 overtaking,
                 new UndoneUpdates(jdbc, new Accounts(Map.of())),
                 event -> {},

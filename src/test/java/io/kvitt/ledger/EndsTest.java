@@ -53,7 +53,8 @@ class EndsTest {
         jdbc.execute("truncate attempt, command, payment, order_reference restart identity cascade");
         ends = new Ends(new CommandQueries(jdbc, transaction), this::publish, clock);
         Overtaking overtaking = new Overtaking(jdbc, clock);
-        ReferenceTable references = new ReferenceTable(jdbc, transaction, overtaking, event -> {}, clock);
+        ReferenceTable references = new ReferenceTable(
+                jdbc, transaction, overtaking, event -> {}, clock, Bound.settings(ReferenceSettings.class));
         inbox = new JdbcInbox(
                 jdbc,
                 transaction,
@@ -73,7 +74,8 @@ class EndsTest {
                 new Settlements(jdbc, transaction, leases, ends, clock),
                 this::publish,
                 clock);
-        desk = new AttentionDesk(jdbc, transaction, overtaking, event -> {}, new AuditTrail(jdbc, clock), clock);
+        desk = new AttentionDesk(
+                jdbc, transaction, overtaking, references, event -> {}, new AuditTrail(jdbc, clock), clock);
     }
 
     /** As the application's events come to their listeners. */

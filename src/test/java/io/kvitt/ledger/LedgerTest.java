@@ -83,7 +83,8 @@ class LedgerTest {
     void open() {
         jdbc.execute("truncate attempt, command, payment, order_reference restart identity cascade");
         Overtaking overtaking = new Overtaking(jdbc, clock);
-        references = new ReferenceTable(jdbc, transaction, overtaking, events::add, clock);
+        references = new ReferenceTable(
+                jdbc, transaction, overtaking, events::add, clock, Bound.settings(ReferenceSettings.class));
         inbox = new JdbcInbox(
                 jdbc,
                 transaction,
@@ -101,7 +102,8 @@ class LedgerTest {
         ClaimedRows claimedRows = new ClaimedRows(jdbc, accounts, () -> CreditByStatus.OFF);
         ledger = new JdbcExecutionLedger(
                 jdbc, transaction, leases, claimedRows, intents, settlements, events::add, clock);
-        desk = new AttentionDesk(jdbc, transaction, overtaking, events::add, new AuditTrail(jdbc, clock), clock);
+        desk = new AttentionDesk(
+                jdbc, transaction, overtaking, references, events::add, new AuditTrail(jdbc, clock), clock);
     }
 
     @AfterEach

@@ -78,7 +78,8 @@ class OvertakingTest {
         Overtaking overtaking = new Overtaking(jdbc, NOON);
         Leases leases = new Leases(jdbc);
         queries = new CommandQueries(jdbc, transaction);
-        references = new ReferenceTable(jdbc, transaction, overtaking, event -> {}, NOON);
+        references = new ReferenceTable(
+                jdbc, transaction, overtaking, event -> {}, NOON, Bound.settings(ReferenceSettings.class));
         inbox = new JdbcInbox(
                 jdbc,
                 transaction,
@@ -97,7 +98,8 @@ class OvertakingTest {
                 new Settlements(jdbc, transaction, leases, new Ends(queries, event -> {}, NOON), NOON),
                 event -> {},
                 NOON);
-        desk = new AttentionDesk(jdbc, transaction, overtaking, event -> {}, new AuditTrail(jdbc, NOON), NOON);
+        desk = new AttentionDesk(
+                jdbc, transaction, overtaking, references, event -> {}, new AuditTrail(jdbc, NOON), NOON);
     }
 
     @AfterEach

@@ -68,7 +68,8 @@ class UndoneUpdatesTest {
         jdbc.execute("truncate attempt, command, payment, order_reference, update_refused restart identity cascade");
         Overtaking overtaking = new Overtaking(jdbc, NOON);
         Leases leases = new Leases(jdbc);
-        references = new ReferenceTable(jdbc, transaction, overtaking, event -> {}, NOON);
+        references = new ReferenceTable(
+                jdbc, transaction, overtaking, event -> {}, NOON, Bound.settings(ReferenceSettings.class));
         inbox = new JdbcInbox(
                 jdbc,
                 transaction,
@@ -92,7 +93,8 @@ class UndoneUpdatesTest {
                         NOON),
                 event -> {},
                 NOON);
-        desk = new AttentionDesk(jdbc, transaction, overtaking, event -> {}, new AuditTrail(jdbc, NOON), NOON);
+        desk = new AttentionDesk(
+                jdbc, transaction, overtaking, references, event -> {}, new AuditTrail(jdbc, NOON), NOON);
     }
 
     private static Account account(String name, ProviderKind kind) {

@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentMatchers;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -54,8 +56,13 @@ class StatusChangesTest {
     void map() {
         jdbc.execute("truncate order_status_settings, order_status_change");
         GroupSettings shipped = new GroupSettings(true, List.of("Levererad"), null);
+        GroupSettings cancelled = new GroupSettings(true, List.of("Makulerad"), null);
         settings.store(
-                new ActionSettings(new Scope(shipped, null, null, null, null), null, null), 0, "anna", null, null);
+                new ActionSettings(new Scope(shipped, null, cancelled, List.of("Arkiverad"), null), null, null),
+                0,
+                "anna",
+                null,
+                null);
     }
 
     @Test
@@ -98,10 +105,51 @@ class StatusChangesTest {
                 .extracting(verdict -> ((Recorded) verdict).code() + " " + ((Recorded) verdict).replay())
                 .containsExactly("STATUS_COMMANDED false", "STATUS_STALE false", "STATUS_COMMANDED true");
         assertThat(((Rejected) verdicts.get(3)).violations().get(0).code()).isEqualTo(Code.CHANGE_ID_REUSED);
-        assertThat(handedIn).singleElement().satisfies(submission -> {
+        assertThat(handedIn).hasSize(2).first().satisfies(submission -> {
             assertThat(submission.command().commandId()).isEqualTo("status:c-1");
             assertThat(submission.command().byStatus()).isNotNull();
+            assertThat(submission.held()).isNull();
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Arkiverad", "Aldrig hörd"})
+    void a_status_that_leads_to_nothing_makes_none_stale(String nothing) {
+        accept(named("later", nothing, NOON.plusSeconds(300)));
+
+        assertThat(((Recorded) accept(change("c-1", "1", NOON)).get(0)).code()).isEqualTo(Code.STATUS_COMMANDED);
+    }
+
+    @Test
+    void a_status_whose_group_is_off_makes_none_stale() {
+        GroupSettings off = new GroupSettings(false, List.of("Makulerad"), null);
+        GroupSettings shipped = new GroupSettings(true, List.of("Levererad"), null);
+        settings.store(
+                new ActionSettings(new Scope(shipped, null, off, null, null), null, null), 1, "anna", null, null);
+        accept(named("later", "Makulerad", NOON.plusSeconds(300)));
+
+        assertThat(((Recorded) accept(change("c-1", "1", NOON)).get(0)).code()).isEqualTo(Code.STATUS_COMMANDED);
+    }
+
+    @Test
+    void a_status_that_was_refused_makes_none_stale() {
+        inbox = submissions -> submissions.stream()
+                .map(submission -> Acceptance.REFERENCE_MISMATCH)
+                .toList();
+        assertThat(accept(named("later", "Makulerad", NOON.plusSeconds(300))).get(0))
+                .isInstanceOf(Rejected.class);
+        inbox = submissions ->
+                submissions.stream().map(submission -> Acceptance.ACCEPTED).toList();
+
+        assertThat(((Recorded) accept(change("c-1", "1", NOON)).get(0)).code()).isEqualTo(Code.STATUS_COMMANDED);
+    }
+
+    @Test
+    void what_is_stale_is_handed_in_as_a_command_that_is_held_back() {
+        accept(named("later", "Makulerad", NOON.plusSeconds(300)), change("c-1", "1", NOON));
+
+        assertThat(handedIn).extracting(Submission::held).containsExactly(null, Code.STATUS_STALE);
+        assertThat(handedIn.get(1).command().commandId()).isEqualTo("status:c-1");
     }
 
     @Test
@@ -110,7 +158,7 @@ class StatusChangesTest {
 
         assertThat(((Recorded) accept(ofAccount("true", "1", NOON, "svea")).get(0)).code())
                 .isEqualTo(Code.STATUS_COMMANDED);
-        assertThat(((Recorded) accept(ofAccount("late", "1", NOON.minusSeconds(1), "svea"))
+        assertThat(((Recorded) accept(reversal("late", "1", NOON.minusSeconds(1), "svea"))
                                 .get(0))
                         .code())
                 .isEqualTo(Code.STATUS_STALE);
@@ -126,6 +174,14 @@ class StatusChangesTest {
         assertThat(((Rejected) verdict).violations().get(0).code()).isEqualTo(Code.ACCOUNT_NOT_ALLOWED);
         assertThat(count()).isZero();
         assertThat(handedIn).isEmpty();
+    }
+
+    private static StatusChange reversal(String id, String order, Instant at, String account) {
+        return new StatusChange(id, order, "Makulerad", null, at, account, null, null, null, null, List.of(), null);
+    }
+
+    private static StatusChange named(String id, String status, Instant at) {
+        return new StatusChange(id, "1", status, null, at, null, null, null, null, null, List.of(), null);
     }
 
     private static StatusChange ofAccount(String id, String order, Instant at, String account) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kvitt.command.CommandState;
 import io.kvitt.orderstatus.StatusMeaning.Act;
 import io.kvitt.orderstatus.StatusMeaning.Ambiguous;
+import io.kvitt.orderstatus.StatusMeaning.Ignored;
+import io.kvitt.orderstatus.StatusMeaning.Off;
 import io.kvitt.orderstatus.StatusMeaning.Unmapped;
 import io.kvitt.orderstatus.StatusRules.History;
 import io.kvitt.payment.Code;
@@ -54,8 +56,8 @@ class StatusRulesTest {
     }
 
     @Test
-    void only_what_occurred_before_the_latest_is_stale() {
-        History history = new History(NOON, null, null, null);
+    void only_what_occurred_before_the_latest_that_acted_is_stale() {
+        History history = new History(NOON, ActionGroup.REVERSE, "", CommandState.SUCCEEDED);
 
         assertThat(StatusRules.decide(ACTIVATE, change(NOON.minusNanos(1000), null), history))
                 .isEqualTo(Code.STATUS_STALE);
@@ -64,13 +66,26 @@ class StatusRulesTest {
     }
 
     @Test
-    void an_unmapped_status_is_counted_even_when_stale_and_an_ambiguous_one_is_not_refused_then() {
-        History history = new History(NOON, null, null, null);
+    void what_would_do_nothing_is_never_stale_and_what_may_mean_anything_is_refused() {
+        History history = new History(NOON, ActionGroup.REVERSE, "", CommandState.SUCCEEDED);
+        StatusChange late = change(NOON.minusSeconds(1), null);
 
-        assertThat(StatusRules.decide(new Unmapped(), change(NOON.minusSeconds(1), null), history))
-                .isEqualTo(Code.STATUS_UNMAPPED);
-        assertThat(StatusRules.decide(new Ambiguous(), change(NOON.minusSeconds(1), null), history))
-                .isEqualTo(Code.STATUS_STALE);
+        assertThat(StatusRules.decide(new Unmapped(), late, history)).isEqualTo(Code.STATUS_UNMAPPED);
+        assertThat(StatusRules.decide(new Ignored(), late, history)).isEqualTo(Code.STATUS_IGNORED);
+        assertThat(StatusRules.decide(new Off(ActionGroup.ACTIVATE), late, history))
+                .isEqualTo(Code.STATUS_GROUP_OFF);
+        assertThat(StatusRules.decide(new Ambiguous(), late, history)).isEqualTo(Code.STATUS_AMBIGUOUS);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ActionGroup.class)
+    void a_late_status_misses_nothing_when_its_group_has_been_entered_since(ActionGroup group) {
+        StatusChange late = change(NOON.minusSeconds(1), 100L);
+        History entered = new History(NOON, group, late.content(), CommandState.SUCCEEDED);
+        History failed = new History(NOON, group, late.content(), CommandState.REFUSED);
+
+        assertThat(StatusRules.decide(new Act(group), late, entered)).isEqualTo(Code.STATUS_ALREADY_IN_GROUP);
+        assertThat(StatusRules.decide(new Act(group), late, failed)).isEqualTo(Code.STATUS_STALE);
     }
 
     @Test

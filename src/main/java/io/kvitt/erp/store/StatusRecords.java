@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of status of a batch. Those that lead to a command are reported by it, the others as rejections. */
+/** The changes of status of a batch. Those that lead to a command, be it held back, are reported by it, the others as rejections. */
 final class StatusRecords {
 
     private final LedgerFile file;
@@ -67,8 +67,10 @@ final class StatusRecords {
         if (recorded.replay() && !(file.id() + ":" + record.line()).equals(recorded.file())) {
             return Rejection.of(record, Code.DUPLICATE);
         }
+        if (recorded.commandId() != null) {
+            return null;
+        }
         return switch (recorded.code()) {
-            case STATUS_COMMANDED -> null;
             case STATUS_UNMAPPED ->
                 Rejection.of(
                         record,
