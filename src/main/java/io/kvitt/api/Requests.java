@@ -1,17 +1,20 @@
 package io.kvitt.api;
 
 import io.kvitt.command.CommandRejected;
+import io.kvitt.command.CommandRules;
 import io.kvitt.command.Violation;
 import io.kvitt.payment.Code;
 import io.kvitt.security.Caller;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.http.common.HttpMessage;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /** What is read from an HTTP request, within limits. */
 final class Requests {
@@ -69,6 +72,28 @@ final class Requests {
     /** The part of an address that a route names. */
     static String inPath(Message message, String name) {
         return String.valueOf(value(message, name));
+    }
+
+    /**
+     * The order number that the address ends with. It is decoded here, since the server leaves an encoded slash as it is.
+     *
+     * @throws CommandRejected when it is none
+     */
+    static String orderNumberInPath(Message message) {
+        String path = ((HttpMessage) message).getRequest().getRequestURI();
+        return CommandRules.orderNumber(
+                UriUtils.decode(path.substring(path.lastIndexOf('/') + 1), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The one that is asked for; null when none is.
+     *
+     * @throws CommandRejected when it is none
+     */
+    static @Nullable String orderNumberInQuery(Message message) {
+        return message.getHeader("orderNumber") instanceof String given && !given.isBlank()
+                ? CommandRules.orderNumber(given)
+                : null;
     }
 
     /** Who asks, and what they may; nothing when nobody was let in. */

@@ -55,7 +55,7 @@ public class RestCommands {
         Message request = exchange.getMessage();
         Page<CommandView> page = desk.list(
                 Requests.caller(request),
-                Requests.value(request, "orderNumber"),
+                Requests.orderNumberInQuery(request),
                 state(Requests.value(request, "state")),
                 Requests.value(request, "account"),
                 Requests.cursor(request));

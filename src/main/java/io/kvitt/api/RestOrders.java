@@ -28,7 +28,7 @@ public class RestOrders {
 
     public void get(Exchange exchange) {
         Message request = exchange.getMessage();
-        LiveOrder found = desk.find(Requests.caller(request), Requests.inPath(request, "orderNumber"));
+        LiveOrder found = desk.find(Requests.caller(request), Requests.orderNumberInPath(request));
         Replies.json(exchange, 200, View.of(found.orderNumber(), found.order(), found.commands()));
     }
 

@@ -2,6 +2,7 @@ package io.kvitt.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kvitt.command.CommandRejected;
+import io.kvitt.command.OrderNumber;
 import io.kvitt.command.OrderReference;
 import io.kvitt.command.Violation;
 import io.kvitt.desk.References;
@@ -39,14 +40,14 @@ public class RestReferences {
     public void put(Exchange exchange) {
         Message request = exchange.getMessage();
         OrderReference reference =
-                read(Requests.body(request, "application/json", LARGEST_BODY), Requests.value(request, "orderNumber"));
+                read(Requests.body(request, "application/json", LARGEST_BODY), Requests.orderNumberInPath(request));
         desk.put(Requests.caller(request), List.of(reference));
         Replies.json(exchange, 200, reference);
     }
 
     public void get(Exchange exchange) {
         Message request = exchange.getMessage();
-        Replies.json(exchange, 200, desk.find(Requests.caller(request), Requests.inPath(request, "orderNumber")));
+        Replies.json(exchange, 200, desk.find(Requests.caller(request), Requests.orderNumberInPath(request)));
     }
 
     /** JSON lines: the good ones are stored, the bad ones are named by line. */
@@ -98,7 +99,7 @@ public class RestReferences {
         Fields fields = new Fields(object, "", FIELDS, found);
         String orderNumber = pathNumber == null ? fields.requiredText("orderNumber") : pathNumber;
         String named = fields.text("orderNumber");
-        if (pathNumber != null && named != null && !named.equals(pathNumber)) {
+        if (pathNumber != null && named != null && !OrderNumber.trimmed(named).equals(pathNumber)) {
             fields.invalid("orderNumber", "the order number of the path, or leave it out");
         }
         OrderReference reference = new OrderReference(

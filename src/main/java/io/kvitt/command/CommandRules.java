@@ -20,23 +20,32 @@ public final class CommandRules {
     private static final BigDecimal MAX_QUANTITY = BigDecimal.valueOf(9_999_999);
 
     private static final Pattern COMMAND_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,99}");
-    private static final Pattern ORDER_NUMBER = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._:#+-]{0,63}");
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
     private static final Pattern PROVIDER_ORDER_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private CommandRules() {}
 
+    /**
+     * An order number by itself, trimmed.
+     *
+     * @throws CommandRejected when it is none
+     */
+    public static String orderNumber(String given) {
+        String number = OrderNumber.trimmed(given);
+        if (!OrderNumber.isOne(number)) {
+            throw new CommandRejected(new Violation(Code.INVALID_VALUE, "orderNumber", OrderNumber.REMEDY));
+        }
+        return number;
+    }
+
     /** Everything wrong with the command; empty when it may be accepted. */
     public static List<Violation> check(PaymentCommand command) {
         List<Violation> found = new ArrayList<>();
         pattern(found, "commandId", command.commandId(), COMMAND_ID, "1 to 100 of A-Z a-z 0-9 . _ : -");
-        pattern(
-                found,
-                "orderNumber",
-                command.orderNumber(),
-                ORDER_NUMBER,
-                "1 to 64 letters, digits, spaces or . _ : # + -");
+        if (command.orderNumber() != null && !OrderNumber.isOne(command.orderNumber())) {
+            invalid(found, "orderNumber", OrderNumber.REMEDY);
+        }
         pattern(found, "account", command.account(), ACCOUNT, "the name of a configured account");
         pattern(
                 found,

@@ -7,6 +7,10 @@ package io.kvitt.command;
  */
 public record OrderReference(String orderNumber, String account, String providerOrderId, String currency) {
 
+    public OrderReference {
+        orderNumber = OrderNumber.trimmed(orderNumber);
+    }
+
     /** Whether the command names no other account or payment than this. */
     public boolean fits(PaymentCommand command) {
         return (command.account() == null || command.account().equals(account))

@@ -40,6 +40,7 @@ public record PaymentCommand(
         @Nullable CreditByStatus byStatus) {
 
     public PaymentCommand {
+        orderNumber = orderNumber == null ? null : OrderNumber.trimmed(orderNumber);
         lines = List.copyOf(lines);
     }
 

@@ -4,6 +4,7 @@ import io.kvitt.audit.AuditTrail;
 import io.kvitt.command.AccountScope;
 import io.kvitt.command.WorkAccepted;
 import io.kvitt.payment.Code;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -28,6 +29,7 @@ public class AttentionDesk {
     private final ApplicationEventPublisher events;
     private final AuditTrail audit;
     private final Clock clock;
+    private final ReferenceSettings waiting;
 
     AttentionDesk(
             JdbcTemplate jdbc,
@@ -36,7 +38,8 @@ public class AttentionDesk {
             ReferenceTable references,
             ApplicationEventPublisher events,
             AuditTrail audit,
-            Clock clock) {
+            Clock clock,
+            ReferenceSettings waiting) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.overtaking = overtaking;
@@ -44,10 +47,11 @@ public class AttentionDesk {
         this.events = events;
         this.audit = audit;
         this.clock = clock;
+        this.waiting = waiting;
     }
 
     /**
-     * What needs attention, oldest command first.
+     * What needs attention, and what has waited long for its order's reference; oldest command first.
      *
      * @param scope of these accounts only
      * @param account of this account only; null for all in scope
@@ -59,15 +63,28 @@ public class AttentionDesk {
                 select c.*, a.amount as attempt_amount, a.currency as attempt_currency,
                     a.id is not null and a.result is null as uncertain,
                     (select code from attempt t where t.command = c.id and t.code is not null order by t.id desc limit 1)
-                        as last_failure
-                from command c left join lateral (
+                        as last_failure,
+                    case when c.payment_id is null then array(
+                        select r.order_number from order_reference r
+                        where order_number_key(r.order_number) = order_number_key(c.order_number)
+                            and r.order_number <> c.order_number and (? or r.account = any(?))
+                        order by r.order_number limit 5) end as near_misses
+                from (
+                    select * from command where state = 'NEEDS_ATTENTION' and id > ?
+                    union all
+                    select * from command
+                    where payment_id is null and ended_at is null and accepted_at < ?::timestamptz and id > ?) c
+                left join lateral (
                     select * from attempt w where w.command = c.id and w.effect is not null
                     order by w.id desc limit 1) a on true
-                where c.state = 'NEEDS_ATTENTION' and c.id > ? and (? or c.account = any(?))
-                    and (?::text is null or c.account = ?)
+                where (? or c.account = any(?)) and (?::text is null or c.account = ?)
                 order by c.id limit ?
                 """,
                 (row, i) -> record(row),
+                scope.isAll(),
+                scope.names().toArray(String[]::new),
+                after,
+                clock.instant().minus(waiting.attentionAfter()).toString(),
                 after,
                 scope.isAll(),
                 scope.names().toArray(String[]::new),
@@ -79,6 +96,8 @@ public class AttentionDesk {
     private static AttentionRecord record(ResultSet row) throws SQLException {
         boolean tried = row.getObject("attempt_amount") != null;
         String lastFailure = row.getString("last_failure");
+        OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
+        Array nearMisses = row.getArray("near_misses");
         return new AttentionRecord(
                 row.getLong("id"),
                 row.getString("command_id"),
@@ -86,16 +105,18 @@ public class AttentionDesk {
                 row.getString("order_number"),
                 row.getString("account"),
                 row.getString("provider_order_id"),
+                ended == null,
                 Code.valueOf(row.getString("code")),
                 lastFailure == null ? null : Code.valueOf(lastFailure),
                 row.getObject(tried ? "attempt_amount" : "amount", Long.class),
                 row.getString(tried ? "attempt_currency" : "currency"),
                 row.getBoolean("uncertain"),
-                row.getObject("ended_at", OffsetDateTime.class).toInstant(),
+                (ended == null ? row.getObject("accepted_at", OffsetDateTime.class) : ended).toInstant(),
                 row.getString("payment_status"),
                 Optional.ofNullable(row.getObject("read_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant)
-                        .orElse(null));
+                        .orElse(null),
+                nearMisses == null ? List.of() : List.of((String[]) nearMisses.getArray()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.kvitt.orderstatus;
 
+import io.kvitt.command.OrderNumber;
 import io.kvitt.payment.OrderLine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -40,6 +41,7 @@ public record StatusChange(
         @Nullable String requestedBy) {
 
     public StatusChange {
+        orderNumber = OrderNumber.trimmed(orderNumber);
         // As exact as the database, so that what was stored is not later than what was said.
         occurredAt = occurredAt == null ? null : occurredAt.truncatedTo(ChronoUnit.MICROS);
         lines = List.copyOf(lines);

@@ -1,15 +1,19 @@
 package io.kvitt.views;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kvitt.command.CommandState;
 import io.kvitt.ledger.AttentionRecord;
 import io.kvitt.views.CommandView.Message;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A command that a person has to look at.
  *
+ * @param state {@code NEEDS_ATTENTION}, or {@code WAITING} of one that has waited long for its order's reference
+ * @param nearMisses known order numbers that are nearly its own; absent when there is none
  * @param amountAtRisk minor units that may or may not have moved; absent when nobody could read them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -19,6 +23,7 @@ public record AttentionView(
         @Nullable String orderNumber,
         @Nullable String account,
         @Nullable String providerOrderId,
+        String state,
         String code,
         Message message,
         @Nullable String lastFailure,
@@ -27,7 +32,8 @@ public record AttentionView(
         boolean outcomeUncertain,
         String since,
         long ageSeconds,
-        @Nullable Reading lastReading) {
+        @Nullable Reading lastReading,
+        @Nullable List<String> nearMisses) {
 
     /** What was read last at the provider. */
     public record Reading(String paymentStatus, String at) {}
@@ -39,6 +45,7 @@ public record AttentionView(
                 command.orderNumber(),
                 command.account(),
                 command.providerOrderId(),
+                (command.waits() ? CommandState.WAITING : CommandState.NEEDS_ATTENTION).name(),
                 command.code().wireName(),
                 new Message(command.code().swedish(), command.code().english()),
                 command.lastFailure() == null ? null : command.lastFailure().wireName(),
@@ -49,6 +56,7 @@ public record AttentionView(
                 Duration.between(command.since(), now).toSeconds(),
                 command.paymentStatus() == null || command.readAt() == null
                         ? null
-                        : new Reading(command.paymentStatus(), command.readAt().toString()));
+                        : new Reading(command.paymentStatus(), command.readAt().toString()),
+                command.nearMisses().isEmpty() ? null : command.nearMisses());
     }
 }

@@ -75,7 +75,14 @@ class EndsTest {
                 this::publish,
                 clock);
         desk = new AttentionDesk(
-                jdbc, transaction, overtaking, references, event -> {}, new AuditTrail(jdbc, clock), clock);
+                jdbc,
+                transaction,
+                overtaking,
+                references,
+                event -> {},
+                new AuditTrail(jdbc, clock),
+                clock,
+                Bound.settings(ReferenceSettings.class));
     }
 
     /** As the application's events come to their listeners. */

@@ -103,7 +103,14 @@ class LedgerTest {
         ledger = new JdbcExecutionLedger(
                 jdbc, transaction, leases, claimedRows, intents, settlements, events::add, clock);
         desk = new AttentionDesk(
-                jdbc, transaction, overtaking, references, events::add, new AuditTrail(jdbc, clock), clock);
+                jdbc,
+                transaction,
+                overtaking,
+                references,
+                events::add,
+                new AuditTrail(jdbc, clock),
+                clock,
+                Bound.settings(ReferenceSettings.class));
     }
 
     @AfterEach
@@ -464,6 +471,36 @@ class LedgerTest {
 
         assertThat(ids(claim(10))).containsExactly("c-1");
         assertThat(queries.find("c-2").orElseThrow().code()).isEqualTo(Code.ACCOUNT_MISMATCH);
+    }
+
+    @Test
+    void what_awaits_its_reference_stands_in_attention_after_minutes_naming_near_misses_and_waits_on() {
+        references.put(List.of(
+                new OrderReference("AB100", "shop", "A", "SEK"),
+                new OrderReference("#ab-0100", "shop", "B", "SEK"),
+                new OrderReference("0100", "shop", "C", "SEK"),
+                new OrderReference("000AB100", "other", "D", "SEK")));
+        accept(byOrderNumber("c-1", "00ab100", null));
+        accept(byOrderNumber("c-2", "200", "shop"));
+        clock.move(Duration.ofMinutes(10));
+        assertThat(desk.list(AccountScope.ALL, null, 0, 10)).isEmpty();
+        clock.move(Duration.ofMillis(1));
+
+        assertThat(desk.list(AccountScope.ALL, null, 0, 10))
+                .extracting(record ->
+                        record.commandId() + " " + record.waits() + " " + record.code() + " " + record.nearMisses())
+                .containsExactly("c-1 true REFERENCE_AWAITED [000AB100, AB100]", "c-2 true REFERENCE_AWAITED []");
+        assertThat(desk.list(AccountScope.of(List.of("shop")), null, 0, 10))
+                .extracting(AttentionRecord::commandId)
+                .containsExactly("c-2");
+        assertThat(queries.find("c-1").orElseThrow().state()).isEqualTo(CommandState.WAITING);
+
+        references.put(List.of(new OrderReference("00ab100", "shop", "E", "SEK")));
+
+        assertThat(ids(claim(10))).containsExactly("c-1");
+        assertThat(desk.list(AccountScope.ALL, null, 0, 10))
+                .extracting(AttentionRecord::commandId)
+                .containsExactly("c-2");
     }
 
     @Test

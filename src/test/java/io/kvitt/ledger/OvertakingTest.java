@@ -99,7 +99,14 @@ class OvertakingTest {
                 event -> {},
                 NOON);
         desk = new AttentionDesk(
-                jdbc, transaction, overtaking, references, event -> {}, new AuditTrail(jdbc, NOON), NOON);
+                jdbc,
+                transaction,
+                overtaking,
+                references,
+                event -> {},
+                new AuditTrail(jdbc, NOON),
+                NOON,
+                Bound.settings(ReferenceSettings.class));
     }
 
     @AfterEach

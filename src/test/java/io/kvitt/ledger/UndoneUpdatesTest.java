@@ -94,7 +94,14 @@ class UndoneUpdatesTest {
                 event -> {},
                 NOON);
         desk = new AttentionDesk(
-                jdbc, transaction, overtaking, references, event -> {}, new AuditTrail(jdbc, NOON), NOON);
+                jdbc,
+                transaction,
+                overtaking,
+                references,
+                event -> {},
+                new AuditTrail(jdbc, NOON),
+                NOON,
+                Bound.settings(ReferenceSettings.class));
     }
 
     private static Account account(String name, ProviderKind kind) {

@@ -1,5 +1,6 @@
 package io.kvitt.erp.format;
 
+import io.kvitt.command.OrderNumber;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,13 @@ public final class FieldText {
 
     public static @Nullable String of(FileRecord record, Field field) {
         String value = record.value(field);
+        if (field == Field.ORDER_NO && value != null) {
+            String number = OrderNumber.trimmed(value);
+            return OrderNumber.isOne(number) ? number : null;
+        }
         Pattern allowed = switch (field) {
-            case COMMAND_ID, ORDER_NO, PROVIDER, PROVIDER_ORDER_ID -> ID;
+            case COMMAND_ID, PROVIDER, PROVIDER_ORDER_ID -> ID;
+            case ORDER_NO -> null;
             case COMMAND, CURRENCY -> WORD;
             case AMOUNT -> NUMBER;
             case STATUS, OCCURRED_AT, PAYMENT_TYPE, REASON -> null;

@@ -1,6 +1,7 @@
 package io.kvitt.erp.record;
 
 import io.kvitt.command.CommandRules;
+import io.kvitt.command.OrderNumber;
 import io.kvitt.command.PaymentCommand;
 import io.kvitt.command.Violation;
 import io.kvitt.erp.format.Field;
@@ -127,7 +128,9 @@ public final class RecordRules {
 
     /** The database takes neither half a character nor a character of no meaning. */
     private static void text(FileRecord record, Naming naming, List<Violation> found) {
-        record.values().forEach((field, value) -> text(value, field::column, naming, found));
+        record.values()
+                .forEach((field, value) -> text(
+                        field == Field.ORDER_NO ? OrderNumber.trimmed(value) : value, field::column, naming, found));
         record.rows().forEach(row -> row.forEach((field, value) -> text(value, field::column, naming, found)));
     }
 
