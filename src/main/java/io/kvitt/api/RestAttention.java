@@ -72,6 +72,7 @@ public class RestAttention {
                             : letters.stream()
                                     .map(letter -> Letter.of(letter, waiting.at()))
                                     .toList());
+            body.put("files", waiting.files());
         }
         body.put("accountsOut", waiting.accountsOut());
         Replies.json(exchange, 200, body);

@@ -27,16 +27,8 @@ public class RestAudit {
     /** Newest first. */
     public void list(Exchange exchange) {
         Message request = exchange.getMessage();
-        Page<AuditEntry> page = desk.list(
-                Requests.caller(request),
-                number(request, "cursor", "the nextCursor of the page before"),
-                number(request, "limit", "a whole number from 1 to " + Audit.LARGEST_PAGE));
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("entries", page.items().stream().map(View::of).toList());
-        if (page.next() != null) {
-            body.put("nextCursor", page.next().toString());
-        }
-        Replies.json(exchange, 200, body);
+        Page<AuditEntry> page = desk.list(Requests.caller(request), Requests.cursor(request), limit(request));
+        Replies.page(exchange, "entries", page.items().stream().map(View::of).toList(), page.next());
     }
 
     /** Reads the whole chain; {@code noted} is a head that the caller noted earlier. */
@@ -62,10 +54,10 @@ public class RestAudit {
         }
     }
 
-    private static @Nullable Long number(Message request, String name, String remedy) {
-        String text = Requests.value(request, name);
+    private static @Nullable Long limit(Message request) {
+        String text = Requests.value(request, "limit");
         if (text != null && !text.matches("[1-9]\\d{0,17}")) {
-            throw Requests.reject(Code.INVALID_VALUE, name, remedy);
+            throw Requests.reject(Code.INVALID_VALUE, "limit", "a whole number from 1 to " + Audit.LARGEST_PAGE);
         }
         return text == null ? null : Long.valueOf(text);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kvitt.command.OrderReference;
 import io.kvitt.desk.LiveOrders;
 import io.kvitt.desk.LiveOrders.LiveOrder;
+import io.kvitt.orderstatus.Orders.Option;
 import io.kvitt.orderstatus.Orders.Order;
 import io.kvitt.orderstatus.Orders.Past;
 import io.kvitt.payment.Action;
@@ -34,6 +35,7 @@ public class RestOrders {
 
     /**
      * @param unread why the payment could not be read
+     * @param actions each action, and why it is not possible; empty when the payment could not be read
      * @param commands newest first, as the changes
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -43,11 +45,27 @@ public class RestOrders {
             @Nullable Payment payment,
             CommandView.@Nullable Message unread,
             List<String> possible,
+            List<Choice> actions,
             List<CommandView> commands,
             List<Change> statusChanges) {
 
         /** Amounts are minor units. */
         record Payment(String status, String currency, long total, long remaining, long activated, long credited) {}
+
+        /** @param code why it would change nothing now */
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        record Choice(
+                String action, boolean possible, @Nullable String code, CommandView.@Nullable Message message) {
+
+            static Choice of(Option option) {
+                Code reason = option.reason();
+                return new Choice(
+                        option.action().wireName(),
+                        reason == null,
+                        reason == null ? null : reason.wireName(),
+                        CommandView.Message.of(reason));
+            }
+        }
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
         record Change(
@@ -88,8 +106,9 @@ public class RestOrders {
                                     payment.remaining(),
                                     payment.activated(),
                                     payment.credited()),
-                    unread == null ? null : new CommandView.Message(unread.swedish(), unread.english()),
+                    CommandView.Message.of(unread),
                     order.possible().stream().map(Action::wireName).toList(),
+                    order.options().stream().map(Choice::of).toList(),
                     commands,
                     order.changes().stream().map(Change::of).toList());
         }

@@ -2,12 +2,14 @@ package io.kvitt.desk;
 
 import io.kvitt.command.CommandRejected;
 import io.kvitt.desk.DeadLetters.DeadLetter;
+import io.kvitt.erp.store.LyingLedger;
 import io.kvitt.execution.Quotas;
 import io.kvitt.ledger.AttentionDesk;
 import io.kvitt.ledger.AttentionRecord;
 import io.kvitt.security.Caller;
 import io.kvitt.security.Permission;
 import io.kvitt.views.AttentionView;
+import io.kvitt.views.LyingView;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -24,20 +26,28 @@ public class Attention {
 
     private final AttentionDesk desk;
     private final DeadLetters letters;
+    private final LyingLedger lying;
     private final Quotas quotas;
     private final Admission admission;
     private final Clock clock;
 
-    Attention(AttentionDesk desk, DeadLetters letters, Quotas quotas, Admission admission, Clock clock) {
+    Attention(
+            AttentionDesk desk,
+            DeadLetters letters,
+            LyingLedger lying,
+            Quotas quotas,
+            Admission admission,
+            Clock clock) {
         this.desk = desk;
         this.letters = letters;
+        this.lying = lying;
         this.quotas = quotas;
         this.admission = admission;
         this.clock = clock;
     }
 
     /**
-     * @param messagesVisible whether the caller may see messages
+     * @param messagesVisible whether the caller may see messages, and files that lie and are not taken
      * @param messages null when the broker does not answer: what is at stake is told without it
      * @param accountsOut those whose provider does not answer
      */
@@ -46,6 +56,7 @@ public class Attention {
             Page<AttentionView> commands,
             boolean messagesVisible,
             @Nullable List<DeadLetter> messages,
+            List<LyingView> files,
             List<String> accountsOut) {}
 
     /**
@@ -68,6 +79,7 @@ public class Attention {
                 all,
                 // Nobody knows whose a message is that could not be read.
                 all ? messages() : null,
+                all ? lying.overdue(PAGE).stream().map(LyingView::of).toList() : List.of(),
                 quotas.out().stream().filter(caller.accounts()::allows).toList());
     }
 

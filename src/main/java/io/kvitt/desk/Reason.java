@@ -13,7 +13,9 @@ public enum Reason implements Told {
     VERSION_NOT_FOUND(404, "Versionen finns inte.", "There is no such version."),
     VERSION_REQUIRED(428, "Ange vilken version ändringen bygger på.", "Say which version the change is made to."),
     SETTINGS_CHANGED(
-            412, "Inställningarna har ändrats av någon annan.", "The settings have been changed by somebody else.");
+            412, "Inställningarna har ändrats av någon annan.", "The settings have been changed by somebody else."),
+    FILE_NOT_FOUND(404, "Filen finns inte.", "There is no such file."),
+    RECEIPT_NOT_FOUND(404, "Kvittot finns inte här.", "There is no such receipt here.");
 
     private final int status;
     private final String swedish;

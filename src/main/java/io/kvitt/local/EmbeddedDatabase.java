@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,7 @@ class EmbeddedDatabase {
         Path directory = settings.data().resolve("postgres").toAbsolutePath();
         Files.createDirectories(directory);
         stopOrphan(directory);
+        TemporaryFiles.deleteScripts(Path.of(System.getProperty("java.io.tmpdir")), Instant.now());
         // The library's defaults trade durability for speed; an inbox may not.
         return EmbeddedPostgres.builder()
                 .setDataDirectory(directory)

@@ -22,6 +22,10 @@ class LocalDefaults implements EnvironmentPostProcessor {
         defaults.put("spring.artemis.mode", mode);
         // Otherwise Spring Boot starts a broker that nobody uses, on a journal that instances may share.
         defaults.put("spring.artemis.embedded.enabled", String.valueOf(mode.equalsIgnoreCase("embedded")));
+        // Otherwise Tomcat makes folders of its own among the machine's temporary files, and a kill leaves them there.
+        if ("true".equals(defaults.get("kvitt.embedded-database"))) {
+            defaults.put("server.tomcat.basedir", "${kvitt.data:./data}/tomcat");
+        }
         letBrokerFreeItsBuffers();
         environment.getPropertySources().addLast(new MapPropertySource("kvitt-local", defaults));
     }

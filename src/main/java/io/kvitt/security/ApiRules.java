@@ -35,6 +35,7 @@ final class ApiRules {
             rule(HttpMethod.GET, "/api/v1/commands/{commandId}", Permission.PAYMENTS_READ),
             rule(HttpMethod.POST, "/api/v1/commands/{commandId}/retry", Permission.OPERATIONS),
             rule(HttpMethod.POST, "/api/v1/commands/{commandId}/resolve", Permission.OPERATIONS),
+            rule(HttpMethod.GET, "/api/v1/files/**", Permission.PAYMENTS_READ),
             rule(null, "/api/v1/attention/**", Permission.OPERATIONS),
             rule(HttpMethod.GET, "/api/v1/webhook-deliveries", Permission.OPERATIONS),
             rule(HttpMethod.GET, "/api/v1/orders/**", Permission.PAYMENTS_READ),

@@ -42,7 +42,7 @@ public record CommandView(
     /** One sentence each in Swedish and in English. */
     public record Message(String sv, String en) {
 
-        static @Nullable Message of(@Nullable Code code) {
+        public static @Nullable Message of(@Nullable Code code) {
             return code == null ? null : new Message(code.swedish(), code.english());
         }
     }

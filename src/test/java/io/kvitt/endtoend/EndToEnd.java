@@ -75,6 +75,8 @@ import org.springframework.test.context.ContextConfiguration;
                             "kvitt.references.sweep=200ms",
                             "kvitt.files.poll=100ms",
                             "kvitt.files.settle=200ms",
+                            "kvitt.files.watch=500ms",
+                            "kvitt.files.overdue=2s",
                             "kvitt.files.receipts-period=200ms",
                             "kvitt.execution.lease=3s",
                             "kvitt.notification.error-status=payment-error",

@@ -7,12 +7,15 @@ import static io.kvitt.endtoend.Orders.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -63,6 +66,96 @@ class FilesEndToEndTest {
         assertThat(effects("svea", svea)).containsExactly("cancel-order 100000");
         assertThat(receipt("mixed.retry.csv")).hasSizeGreaterThanOrEqualTo(4);
         await().atMost(BOUND).until(() -> found("done", "mixed.csv"));
+    }
+
+    @Test
+    void a_file_s_progress_its_refused_records_and_its_receipts_are_seen_over_rest() throws IOException {
+        String klarna = make(order("klarna"));
+        drop(
+                "seen.csv",
+                "#kvitt;version=1;file_id=E2E-SEEN\n" + HEADER
+                        + "O;seen-1;ACTIVATE;klarna;" + klarna + ";;;1000.00;SEK;;;;;;;;\n"
+                        + "O;seen-2;ACTIVATE;klarna;" + klarna + ";;;1000,00;SEK;;;;;;;;\nT;2\n");
+        List<String> result = receipt("seen.result.csv");
+        Api api = new Api(port);
+
+        await().atMost(BOUND)
+                .until(() ->
+                        seen(api, "/files?state=done", "seen.csv").findFirst().isPresent());
+        JsonNode row = seen(api, "/files", "seen.csv").findFirst().orElseThrow();
+        assertThat(row.path("fileId").asText()).isEqualTo("E2E-SEEN");
+        assertThat(row.path("records").asInt()).isEqualTo(2);
+
+        String id = row.path("id").asText();
+        JsonNode file = api.get("/files/" + id).body();
+        assertThat(file.path("commands")).hasToString("{\"SUCCEEDED\":1}");
+        assertThat(file.path("refused")).hasSize(1);
+        assertThat(file.path("refused").get(0).path("line").asInt()).isEqualTo(4);
+        assertThat(file.path("refused").get(0).path("code").asText()).isEqualTo("invalid-value");
+        assertThat(file.path("refused").get(0).path("fields").asText()).isEqualTo("amount");
+        assertThat(stream(file.path("receipts")).map(JsonNode::asText))
+                .containsExactly("seen.ack.csv", "seen.result.csv", "seen.retry.csv");
+
+        Api.Reply receipt = api.get("/files/" + id + "/receipts/seen.result.csv");
+        assertThat(receipt.http().headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
+        assertThat(new String(receipt.http().body(), StandardCharsets.UTF_8).lines())
+                .containsExactlyElementsOf(result);
+    }
+
+    @Test
+    void a_broken_file_says_why_and_where() throws IOException {
+        drop("seen-cut.csv", "#kvitt;version=1\n" + HEADER + "O;seen-3;ACTIVATE;klarna;x;;;10");
+        receipt("seen-cut.ack.csv");
+
+        JsonNode row = seen(new Api(port), "/files?state=rejected", "seen-cut.csv")
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.path("fault").path("code").asText()).isEqualTo("file-broken");
+        assertThat(row.path("fault").path("message").path("en").asText()).contains("not as many fields");
+        assertThat(row.path("fault").path("line").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void no_name_of_a_receipt_leads_out_of_the_file_s_own() throws IOException {
+        drop("own.csv", "#kvitt;version=1\n" + HEADER + "T;0\n");
+        receipt("own.ack.csv");
+        Api api = new Api(port);
+        String id = seen(api, "/files", "own.csv")
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+
+        assertThat(api.get("/files/" + id + "/receipts/mixed.result.csv").text("code"))
+                .isEqualTo("receipt-not-found");
+        assertThat(api.get("/files/" + id + "/receipts/own.ack.json").status()).isEqualTo(404);
+        assertThat(api.get("/files/999999999").text("code")).isEqualTo("file-not-found");
+        assertThat(api.get("/files/none").text("code")).isEqualTo("invalid-value");
+        assertThat(api.get("/files?state=gone").text("code")).isEqualTo("invalid-value");
+    }
+
+    @Test
+    void what_is_never_taken_stands_in_attention_until_it_is_gone() throws IOException {
+        Path folder = Files.createDirectory(DIRECTORY.resolve("in").resolve("never-taken.csv"));
+        Api api = new Api(port);
+        await().atMost(BOUND).until(() -> lies(api, "never-taken.csv"));
+
+        Files.delete(folder);
+        await().atMost(BOUND).until(() -> !lies(api, "never-taken.csv"));
+    }
+
+    private static boolean lies(Api api, String name) {
+        return stream(api.get("/attention").body().path("files"))
+                .anyMatch(file -> file.path("name").asText().equals(name));
+    }
+
+    private static Stream<JsonNode> seen(Api api, String list, String name) {
+        return stream(api.get(list).body().path("files"))
+                .filter(file -> file.path("name").asText().equals(name));
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
     }
 
     @Test

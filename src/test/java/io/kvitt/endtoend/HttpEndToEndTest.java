@@ -3,6 +3,7 @@ package io.kvitt.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvitt.endtoend.Api.Reply;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What is wrong with a call as HTTP is answered as everything else: a problem with a code. */
@@ -20,11 +22,20 @@ class HttpEndToEndTest {
     @LocalServerPort
     private int port;
 
+    @Autowired
+    private ServletContext servlets;
+
     private Api api;
 
     @BeforeEach
     void open() {
         api = new Api(port);
+    }
+
+    @Test
+    void what_the_server_needs_lies_with_the_data_and_not_among_temporary_files() {
+        assertThat(servlets.getRealPath("/")).startsWith(EndToEnd.DATA.toString());
+        assertThat(servlets.getAttribute(ServletContext.TEMPDIR).toString()).startsWith(EndToEnd.DATA.toString());
     }
 
     @ParameterizedTest

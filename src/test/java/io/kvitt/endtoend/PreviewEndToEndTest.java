@@ -189,6 +189,10 @@ class PreviewEndToEndTest {
         assertThat(seen.path("payment").path("status").asText()).isEqualTo("ACTIVATED");
         assertThat(seen.path("payment").path("activated").asLong()).isEqualTo(100_000);
         assertThat(seen.path("possible")).extracting(JsonNode::asText).containsExactly("credit", "reverse");
+        assertThat(seen.path("actions"))
+                .extracting(choice -> choice.path("action").asText() + " "
+                        + choice.path("code").asText("possible"))
+                .contains("activate already-activated", "annul activated-use-credit", "credit possible");
         assertThat(seen.path("statusChanges"))
                 .extracting(change -> change.path("code").asText())
                 .containsExactly("status-commanded", "status-ignored");

@@ -365,6 +365,7 @@ class SecurityEndToEndTest {
                 .isEqualTo(1);
         assertThat(admin.get("/audit/verification?noted=x").status()).isEqualTo(400);
         assertThat(admin.get("/audit?cursor=-1").status()).isEqualTo(400);
+        assertThat(admin.get("/audit?cursor=1").status()).as("invented").isEqualTo(400);
     }
 
     @ParameterizedTest

@@ -34,6 +34,18 @@ class LocalDefaultsTest {
         assertThat(settled("spring.artemis.embedded.enabled")).isEqualTo("true");
     }
 
+    @Test
+    void without_a_database_of_its_own_what_tomcat_writes_lies_with_the_data() {
+        assertThat(settled("server.tomcat.basedir")).isEqualTo("./data/tomcat");
+    }
+
+    @Test
+    void with_a_database_of_its_own_it_may_share_its_data_and_tomcat_writes_elsewhere() {
+        environment.setProperty("spring.datasource.url", "jdbc:postgresql://database/kvitt");
+
+        assertThat(settled("server.tomcat.basedir")).isNull();
+    }
+
     private String settled(String name) {
         new LocalDefaults().postProcessEnvironment(environment, new SpringApplication());
         return environment.getProperty(name);

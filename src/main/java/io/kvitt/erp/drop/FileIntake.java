@@ -5,7 +5,6 @@ import io.kvitt.erp.format.Defect;
 import io.kvitt.erp.format.FileBroken;
 import io.kvitt.erp.format.FileHead;
 import io.kvitt.erp.format.FileRecord;
-import io.kvitt.erp.format.StrictReader;
 import io.kvitt.erp.record.RecordRules;
 import io.kvitt.erp.store.Census;
 import io.kvitt.erp.store.FileLedger;
@@ -143,8 +142,9 @@ final class FileIntake {
     }
 
     private FileHead read(InputStream in, LedgerFile file, Consumer<FileRecord> consumer) throws IOException {
-        StrictReader reader = new StrictReader(in, settings.maxRecordSize().toBytes());
-        return file.format().reader().read(reader, consumer);
+        return file.format()
+                .reader()
+                .read(file.format().text(in, settings.maxRecordSize().toBytes()), consumer);
     }
 
     private static String sha256(Path path) throws IOException {

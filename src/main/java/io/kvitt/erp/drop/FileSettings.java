@@ -19,6 +19,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxRecords the most in one file
  * @param batch how many records and rows are stored at a time; about as many more are read meanwhile
  * @param receiptsPeriod how often receipts that are due are written
+ * @param watch how often it is looked for what lies there and is not taken
+ * @param overdue how long something may lie in in/ or work/ before somebody is told
  * @param resultDeadline when a result is written although some commands are still open
  */
 @ConfigurationProperties("kvitt.files")
@@ -32,6 +34,8 @@ public record FileSettings(
         @DefaultValue("2000000") int maxRecords,
         @DefaultValue("1000") int batch,
         @DefaultValue("1s") Duration receiptsPeriod,
+        @DefaultValue("1m") Duration watch,
+        @DefaultValue("15m") Duration overdue,
         @DefaultValue("15m") Duration resultDeadline) {
 
     public FileSettings {

@@ -12,6 +12,12 @@ public enum Defect implements Told {
     TOO_MANY_RECORDS("Filen har för många poster; dela upp den.", "The file has too many records; split it."),
     RECORD_TOO_LARGE("En post är för stor.", "A record is too large."),
     NOT_UTF8("Filen är inte UTF-8; spara den som UTF-8.", "The file is not UTF-8; save it as UTF-8."),
+    NOT_AS_DECLARED(
+            "Filens tecken är inte i den kodning som filen anger; ange den rätta.",
+            "The file's characters are not in the encoding that it declares; declare the right one."),
+    ENCODING_NOT_READ(
+            "Filens teckenkodning läses inte; använd UTF-8, ISO-8859-1, ISO-8859-15, windows-1252 eller UTF-16.",
+            "The file's encoding is not read; use UTF-8, ISO-8859-1, ISO-8859-15, windows-1252 or UTF-16."),
     NOT_WELL_FORMED(
             "Filen kan inte tolkas; kontrollera citattecken, taggar och klamrar.",
             "The file cannot be parsed; check quotes, tags and brackets."),

@@ -1,5 +1,8 @@
 package io.kvitt.erp.format;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,20 @@ public enum FileFormat {
 
     public Naming naming() {
         return naming;
+    }
+
+    /**
+     * The text of a file of this format. XML may be in another encoding than UTF-8, as it says which.
+     *
+     * @param maxRecordBytes the most that a record may have
+     * @throws FileBroken when it is in one that is not read
+     */
+    public StrictReader text(InputStream in, long maxRecordBytes) throws IOException {
+        if (this != XML) {
+            return new StrictReader(in, maxRecordBytes);
+        }
+        BufferedInputStream ahead = new BufferedInputStream(in);
+        return new StrictReader(ahead, XmlEncoding.of(ahead), maxRecordBytes);
     }
 
     /** @throws FileBroken when there is none */

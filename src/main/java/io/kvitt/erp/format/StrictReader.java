@@ -5,23 +5,21 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads UTF-8 and nothing else: a byte that is not UTF-8 breaks the file instead of becoming a replacement character. A
- * byte order mark is left out. It also bounds what a parser can be made to hold in memory.
+ * Reads one encoding and nothing else: a byte that is not in it breaks the file instead of becoming a replacement character.
+ * A byte order mark is left out. It also bounds what a parser can be made to hold in memory.
  */
 public final class StrictReader extends Reader {
 
     private final InputStream in;
     private final long maxRecordBytes;
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(16_384).flip();
     private final CharBuffer chars = CharBuffer.allocate(16_384).flip();
     private boolean started;
@@ -32,8 +30,16 @@ public final class StrictReader extends Reader {
     private long column = 1;
     private char last;
 
-    public StrictReader(InputStream in, long maxRecordBytes) {
+    /** Of UTF-8. */
+    StrictReader(InputStream in, long maxRecordBytes) {
+        this(in, StandardCharsets.UTF_8, maxRecordBytes);
+    }
+
+    StrictReader(InputStream in, Charset charset, long maxRecordBytes) {
         this.in = in;
+        this.decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
         this.maxRecordBytes = maxRecordBytes;
     }
 
@@ -59,7 +65,10 @@ public final class StrictReader extends Reader {
         }
         while (!chars.hasRemaining()) {
             if (malformed) {
-                throw new FileBroken(Defect.NOT_UTF8, line, column);
+                throw new FileBroken(
+                        decoder.charset().equals(StandardCharsets.UTF_8) ? Defect.NOT_UTF8 : Defect.NOT_AS_DECLARED,
+                        line,
+                        column);
             }
             if (ended) {
                 return -1;

@@ -53,10 +53,6 @@ final class XmlRecords implements RecordReader {
             refuseDoctype(xml);
             xml.next();
         }
-        String encoding = xml.getCharacterEncodingScheme();
-        if (encoding != null && !encoding.equalsIgnoreCase("UTF-8")) {
-            throw new FileBroken(Defect.NOT_UTF8, 1, 0);
-        }
         if (!xml.getLocalName().equals("commands") || !NAMESPACE.equals(xml.getNamespaceURI())) {
             throw broken(Defect.UNKNOWN_VERSION, xml, null);
         }

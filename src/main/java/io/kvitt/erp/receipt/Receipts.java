@@ -86,7 +86,7 @@ final class Receipts {
     }
 
     private void acknowledge(FileReceipt file) throws IOException {
-        replace(file, ".ack.", out -> {
+        replace(file, Kind.ACK, out -> {
             try (ReceiptWriter receipt = writer(file, out)) {
                 receipt.acknowledge(
                         file, file.code() == null ? "" : wording.file(file.code(), file.detail(), file.subject()));
@@ -96,7 +96,7 @@ final class Receipts {
 
     private void result(FileReceipt file, boolean rest) throws IOException {
         Tally[] tally = new Tally[1];
-        replace(file, rest ? ".result-2." : ".result.", out -> {
+        replace(file, rest ? Kind.RESULT_2 : Kind.RESULT, out -> {
             try (ReceiptWriter receipt = writer(file, out)) {
                 rows.read(file.id(), rest, counted -> {
                     tally[0] = counted;
@@ -117,7 +117,7 @@ final class Receipts {
             LOG.warn("File {} is gone, so its lines to be corrected cannot be written", file.id());
             return;
         }
-        replace(file, rest ? ".retry-2." : ".retry.", out -> {
+        replace(file, rest ? Kind.RETRY_2 : Kind.RETRY, out -> {
             try (Reader in = Files.newBufferedReader(original)) {
                 RetryFile retry = new RetryFile(in, out);
                 rows.read(file.id(), rest, tally -> retry::row);
@@ -138,8 +138,8 @@ final class Receipts {
         void to(Writer out) throws IOException;
     }
 
-    private void replace(FileReceipt file, String kind, Content content) throws IOException {
-        Path target = receipts.resolve(file.receiptName() + kind + file.family().extension());
+    private void replace(FileReceipt file, Kind kind, Content content) throws IOException {
+        Path target = receipts.resolve(kind.of(file.receiptName(), file.family()));
         Path temporary = receipts.resolve(target.getFileName() + instance);
         try (Writer out = Files.newBufferedWriter(temporary)) {
             content.to(out);

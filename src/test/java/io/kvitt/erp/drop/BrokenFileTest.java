@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file that is not whole, or not what it says, is refused as a whole. */
 class BrokenFileTest {
@@ -77,6 +78,17 @@ class BrokenFileTest {
     void another_encoding_than_utf_8_is_refused_and_never_replaced(FileFormat format, String text) {
         byte[] latin = text.replaceAll("[^\\x00-\\xff]", "").getBytes(Charset.forName("windows-1252"));
         assertThat(defect(format, latin)).isEqualTo(NOT_UTF8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "iso-8859-15", "windows-1252", "UTF-8", "UTF-16"})
+    void xml_is_read_in_the_encoding_that_it_declares(String encoding) {
+        String declared = Samples.XML.replace("encoding=\"UTF-8\"", "encoding=\"" + encoding + "\"");
+
+        Reading read = Reading.of(FileFormat.XML, declared.getBytes(Charset.forName(encoding)));
+
+        assertThat(read).isEqualTo(Reading.of(FileFormat.XML, Samples.XML));
+        assertThat(read.records()).hasSize(2);
     }
 
     @ParameterizedTest
@@ -244,9 +256,21 @@ class BrokenFileTest {
                         "command of another namespace", open + "<command xmlns=\"urn:x\"/></commands>", UNKNOWN_RECORD),
                 arguments("text", open + "hello</commands>", NOT_WELL_FORMED),
                 arguments(
-                        "other encoding",
-                        "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" + open + "</commands>",
-                        NOT_UTF8),
+                        "an encoding that is not read",
+                        "<?xml version=\"1.0\" encoding=\"EBCDIC-CP-FI\"?>" + open + "</commands>",
+                        ENCODING_NOT_READ),
+                arguments(
+                        "two bytes a character that are not there",
+                        "<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + open + "</commands>",
+                        ENCODING_NOT_READ),
+                arguments(
+                        "a byte order mark that says otherwise",
+                        "\uFEFF<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" + open + "</commands>",
+                        ENCODING_NOT_READ),
+                arguments(
+                        "characters that ASCII has not",
+                        "<?xml version=\"1.0\" encoding=\"US-ASCII\"?>" + open + "<!-- å --></commands>",
+                        NOT_AS_DECLARED),
                 arguments(
                         "deep",
                         open + "<command>" + "<x>".repeat(20) + "</x>".repeat(20) + "</command></commands>",

@@ -48,7 +48,7 @@ public final class FileBench {
 
     public FileBench(Path directory, Clock clock) throws IOException {
         this.directory = directory;
-        jdbc.sql("truncate erp_file, erp_rejection, erp_pending, command, attempt, payment, order_reference"
+        jdbc.sql("truncate erp_file, erp_rejection, erp_pending, erp_lying, command, attempt, payment, order_reference"
                         + " restart identity")
                 .update();
         this.settings = settings(directory);

@@ -49,6 +49,7 @@ class FileRoutesTest {
         camel.getPropertiesComponent().addInitialProperty("kvitt.files.poll", "50ms");
         camel.getPropertiesComponent().addInitialProperty("kvitt.files.receipts-period", "50ms");
         camel.getRegistry().bind("settledFiles", new SettledFiles(bench.settings, Clock.systemUTC()));
+        camel.getRegistry().bind("regularFiles", new RegularFiles());
         camel.getRegistry().bind("onePoller", new OnePoller(bench.drop));
         camel.getRegistry().bind("erpDirectory", bench.erp);
         camel.getRegistry().bind("fileIntake", bench.intake);
@@ -86,11 +87,44 @@ class FileRoutesTest {
     }
 
     @Test
+    void a_file_is_taken_under_the_name_that_it_has() throws Exception {
+        camel.start();
+        drop("'orders'.csv", Samples.CSV);
+        drop("null.xml", "<orders/>");
+        await().untilAsserted(() -> assertThat(bench.files("done")).containsExactly(done("_orders_.csv")));
+        await().untilAsserted(() -> assertThat(bench.files("error")).containsExactly("error/null.xml"));
+        assertThat(bench.files("work")).isEmpty();
+    }
+
+    @Test
     void a_broken_file_goes_to_error() throws Exception {
         camel.start();
         drop("orders.xml", "<orders/>");
         await().untilAsserted(() -> assertThat(bench.files("error")).containsExactly("error/orders.xml"));
         assertThat(bench.commands()).isEmpty();
+    }
+
+    @Test
+    void what_is_no_regular_file_is_left_where_it_is_and_holds_up_no_other() throws Exception {
+        Path outside = Files.writeString(directory.resolve("outside.csv"), Samples.CSV);
+        for (String folder : List.of("in", "work")) {
+            Path here = directory.resolve(folder);
+            new ProcessBuilder("mkfifo", here.resolve("1-pipe.csv").toString())
+                    .start()
+                    .waitFor();
+            Files.createSymbolicLink(here.resolve("2-link.csv"), outside);
+            Files.createSymbolicLink(here.resolve("3-dangling.csv"), directory.resolve("nowhere"));
+            Files.createDirectory(here.resolve("4-folder.csv"));
+        }
+        camel.start();
+        drop("orders.csv", Samples.CSV);
+
+        await().untilAsserted(() -> assertThat(bench.files("done")).containsExactly(done("orders.csv")));
+        for (String folder : List.of("in", "work")) {
+            assertThat(directory.resolve(folder).toFile().list())
+                    .containsExactlyInAnyOrder("1-pipe.csv", "2-link.csv", "3-dangling.csv", "4-folder.csv");
+        }
+        assertThat(bench.commands()).hasSize(3);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kvitt.erp.format.FileFormat;
 import io.kvitt.erp.format.Samples;
-import io.kvitt.erp.format.StrictReader;
 import io.kvitt.erp.record.AccountChoice;
 import io.kvitt.erp.record.RecordRules;
 import java.io.IOException;
@@ -45,7 +44,7 @@ class LargeFileTest {
         RecordRules rules = new RecordRules(new AccountChoice(FileBench.accounts("svea:svea")), Clock.systemUTC());
         int[] good = new int[1];
         try (InputStream in = Files.newInputStream(path)) {
-            FileFormat.CSV.reader().read(new StrictReader(in, 1 << 20), record -> {
+            FileFormat.CSV.reader().read(FileFormat.CSV.text(in, 1 << 20), record -> {
                 if (rules.check(record, FileFormat.CSV, "LARGE", "file:large.csv")
                                 .command()
                         != null) {

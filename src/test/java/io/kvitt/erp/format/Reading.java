@@ -17,7 +17,7 @@ public record Reading(FileHead head, List<FileRecord> records) {
     public static Reading of(FileFormat format, byte[] bytes) {
         List<FileRecord> records = new ArrayList<>();
         try {
-            StrictReader in = new StrictReader(new ByteArrayInputStream(bytes), 1 << 20);
+            StrictReader in = format.text(new ByteArrayInputStream(bytes), 1 << 20);
             return new Reading(format.reader().read(in, records::add), records);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
