@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One merchant's credentials and host at one provider.
  *
- * @param user whom the provider knows the merchant as
+ * @param user whom the provider knows the merchant as; empty where the secret alone tells that
  * @param secret what proves it
  * @param rateLimit how many calls a second this instance may make for the account; null for any number
  */

@@ -53,9 +53,9 @@ final class AccountReader {
         AccountSettings own = settings.get(kind);
         Integer limit = common.rateLimit();
         if (limit != null && (limit < 1 || limit > HIGHEST_RATE)) {
-            throw wrong(name, "rate-limit", "1 to " + HIGHEST_RATE + " calls a second");
+            throw AccountSettings.wrong(name, "rate-limit", "1 to " + HIGHEST_RATE + " calls a second");
         }
-        Credentials credentials = own.credentials(name);
+        Credentials credentials = own.credentials(kind, name);
         return new Account(
                 name,
                 kind,
@@ -76,11 +76,11 @@ final class AccountReader {
 
     private static URI safe(String name, @Nullable URI baseUrl) {
         if (baseUrl == null || baseUrl.getHost() == null) {
-            throw wrong(name, "base-url", "give an absolute URL");
+            throw AccountSettings.wrong(name, "base-url", "give an absolute URL");
         }
         if (!"https".equals(baseUrl.getScheme())
                 && !("http".equals(baseUrl.getScheme()) && isLoopback(baseUrl.getHost()))) {
-            throw wrong(name, "base-url", "use https (plain http is for loopback only)");
+            throw AccountSettings.wrong(name, "base-url", "use https (plain http is for loopback only)");
         }
         return baseUrl;
     }
@@ -91,9 +91,5 @@ final class AccountReader {
         } catch (UnknownHostException e) {
             return false;
         }
-    }
-
-    private static WrongSetting wrong(String account, String setting, String remedy) {
-        return new WrongSetting("kvitt.accounts." + account + "." + setting, remedy);
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface AccountSettings {
 
     /**
-     * @param user whom the provider knows the merchant as
+     * @param user whom the provider knows the merchant as; empty where the secret alone tells that
      * @param secret what proves it
      */
     record Credentials(String user, String secret) {
@@ -30,8 +30,11 @@ public interface AccountSettings {
     /** What was set, by account name. Accounts at other providers are among them, since settings may share a name. */
     Map<String, ?> accounts();
 
-    /** @throws WrongSetting when what this provider needs was not set */
-    Credentials credentials(String account);
+    /**
+     * @param kind the account's own
+     * @throws WrongSetting when what this provider needs was not set
+     */
+    Credentials credentials(ProviderKind kind, String account);
 
     /** How many calls a second the provider itself allows at this host; null where it names no number. */
     default @Nullable Integer rateLimit(String host) {
@@ -41,8 +44,13 @@ public interface AccountSettings {
     /** @throws WrongSetting when there is no value */
     static String required(String account, String setting, @Nullable String value) {
         if (value == null || value.isBlank()) {
-            throw new WrongSetting("kvitt.accounts." + account + "." + setting, "give a value");
+            throw wrong(account, setting, "give a value");
         }
         return value;
+    }
+
+    /** A {@link WrongSetting}, for whoever need not know it. */
+    static RuntimeException wrong(String account, String setting, String remedy) {
+        return new WrongSetting("kvitt.accounts." + account + "." + setting, remedy);
     }
 }

@@ -81,6 +81,29 @@ class AccountReaderTest {
         wrong("kvitt.accounts.shop." + setting + ": give a value", without(whole, setting));
     }
 
+    @Test
+    void an_account_at_kustom_is_set_with_a_key_or_with_a_user_and_never_with_both() {
+        String[] kustom = {
+            "accounts.shop.provider", "kustom",
+            "accounts.shop.base-url", "https://api.kustom.co",
+            "accounts.shop.api-key", "kco_live_api_1"
+        };
+        String setting = "kvitt.accounts.shop.api-key: ";
+
+        assertThat(shop(kustom).secret()).isEqualTo("kco_live_api_1");
+        assertThat(shop(kustom).user()).isEmpty();
+        assertThat(shop(without(kustom, "api-key"), "username", "u", "password", "p")
+                        .user())
+                .isEqualTo("u");
+        wrong(setting + "give either it or username and password, not both", kustom, "username", "u");
+        wrong(setting + "give either it or username and password, not both", kustom, "password", "p");
+        wrong(setting + "give a value, or username and password instead", without(kustom, "api-key"));
+        wrong(setting + "give a value, or username and password instead", kustom, "api-key", " ");
+        wrong(setting + "visible ASCII characters without blanks", kustom, "api-key", "a b");
+        wrong("kvitt.accounts.shop.password: give a value", without(kustom, "api-key"), "username", "u");
+        wrong(setting + "for kustom only; give username and password", KLARNA, "api-key", "k");
+    }
+
     @ParameterizedTest
     @CsvSource({"shop.test", "/only/a/path", "http://shop.test", "ftp://shop.test"})
     void an_address_must_be_whole_and_keep_secrets(String baseUrl) {

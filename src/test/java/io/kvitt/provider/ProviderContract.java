@@ -290,17 +290,20 @@ public abstract class ProviderContract {
     @Test
     void an_account_is_whole_or_told_what_it_lacks() {
         AccountSettings whole = bound(ownSettings());
+        ProviderKind kind = whole.kinds().iterator().next();
         assertThat(whole.accounts()).containsOnlyKeys("shop");
-        assertThat(ownSettings().values()).contains(whole.credentials("shop").secret());
-        assertThat(whole.toString()).doesNotContain(whole.credentials("shop").secret());
+        assertThat(ownSettings().values())
+                .contains(whole.credentials(kind, "shop").secret());
+        assertThat(whole.toString())
+                .doesNotContain(whole.credentials(kind, "shop").secret());
         ownSettings().keySet().forEach(name -> {
             Map<String, String> rest = new HashMap<>(ownSettings());
             rest.remove(name);
-            assertThatThrownBy(() -> bound(rest).credentials("shop"))
+            assertThatThrownBy(() -> bound(rest).credentials(kind, "shop"))
                     .isInstanceOf(WrongSetting.class)
                     .hasMessage("kvitt.accounts.shop." + name + ": give a value");
             rest.put(name, " ");
-            assertThatThrownBy(() -> bound(rest).credentials("shop")).isInstanceOf(WrongSetting.class);
+            assertThatThrownBy(() -> bound(rest).credentials(kind, "shop")).isInstanceOf(WrongSetting.class);
         });
         Integer limit = whole.rateLimit("provider.test");
         assertThat(limit == null || limit > 0).isTrue();

@@ -18,14 +18,22 @@ final class KlarnaHeaders {
 
     KlarnaHeaders() {}
 
+    /** Kustom takes a key alone as it is, and in base64 only beside a user. */
+    private static String credentials(Account account) {
+        if (account.user().isEmpty()) {
+            return account.secret();
+        }
+        byte[] both = (account.user() + ":" + account.secret()).getBytes(StandardCharsets.UTF_8);
+        return Base64.getEncoder().encodeToString(both);
+    }
+
     /**
      * @param key the idempotency key of a write; null for a read
      * @param hasBody whether JSON is sent along
      */
     Map<String, Object> headers(Account account, @Nullable String key, boolean hasBody) {
-        byte[] credentials = (account.user() + ":" + account.secret()).getBytes(StandardCharsets.UTF_8);
         Map<String, Object> headers = new LinkedHashMap<>();
-        headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+        headers.put("Authorization", "Basic " + credentials(account));
         headers.put("Accept", "application/json");
         headers.put("User-Agent", "Kvitt");
         if (key != null) {

@@ -36,7 +36,7 @@ public record SveaAccounts(@DefaultValue Map<String, Merchant> accounts) impleme
     }
 
     @Override
-    public Credentials credentials(String account) {
+    public Credentials credentials(ProviderKind kind, String account) {
         Merchant merchant = accounts.getOrDefault(account, NONE);
         return new Credentials(
                 AccountSettings.required(account, "merchant-id", merchant.merchantId()),

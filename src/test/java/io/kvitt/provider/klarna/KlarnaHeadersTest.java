@@ -3,6 +3,8 @@ package io.kvitt.provider.klarna;
 import static io.kvitt.provider.klarna.KlarnaFixture.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kvitt.provider.Account;
+import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,12 @@ class KlarnaHeadersTest {
                         "application/json",
                         "User-Agent",
                         "Kvitt"));
+    }
+
+    @Test
+    void a_key_alone_stands_there_as_it_is() {
+        Account kustom = new Account("k", KlarnaAccounts.KUSTOM, URI.create("https://api.kustom.co"), "", "kco_test_1");
+        assertThat(headers.headers(kustom, null, false)).containsEntry("Authorization", "Basic kco_test_1");
     }
 
     @Test

@@ -30,7 +30,7 @@ public record MiniAccounts(@DefaultValue Map<String, Token> accounts) implements
     }
 
     @Override
-    public Credentials credentials(String account) {
+    public Credentials credentials(ProviderKind kind, String account) {
         String token = AccountSettings.required(
                 account, "secret", accounts.getOrDefault(account, NONE).secret());
         return new Credentials(account, token);
