@@ -57,7 +57,7 @@ public class DryPasses implements DryPass {
             Exchange exchange,
             @ExchangeProperty("assignment") Assignment assignment,
             @ExchangeProperty("reading") PaymentReading reading) {
-        Decision decision = DecisionTable.decide(reading, assignment.command().wish(false));
+        Decision decision = DecisionTable.decide(reading, assignment.command().wish(null, false));
         if (!(decision instanceof Refuse) && exchange.getProperty("updateNotDone", false, Boolean.class)) {
             decision = new Refuse(Code.UPDATE_NOT_DONE);
         }

@@ -71,9 +71,7 @@ public class Passes {
         exchange.setProperty("rateLimit", account.rateLimit());
         exchange.setProperty("provider", account.provider().wireName());
         exchange.setProperty("port", providers.at(account.provider()));
-        if (execution.pending() != null) {
-            exchange.setProperty("task", execution.pending().task());
-        }
+        exchange.setProperty("task", execution.task());
     }
 
     /** Sets {@code reading} to what the answer says. */

@@ -75,8 +75,12 @@ public record PaymentCommand(
         return account != null && providerOrderId != null;
     }
 
-    public Wish wish(boolean begun) {
-        return new Wish(action, amount, currency, lines, byStatus, begun);
+    /**
+     * @param knownTotal what Kvitt itself knows the payment to be worth; null when it knows nothing
+     * @param begun whether this command has changed the payment already
+     */
+    public Wish wish(@Nullable Long knownTotal, boolean begun) {
+        return new Wish(action, amount, currency, lines, byStatus, knownTotal, begun);
     }
 
     /** SHA-256 of everything but the id and who asked, in hex: tells a replay from another command under the same id. */

@@ -41,8 +41,7 @@ final class Judge {
 
     Verdict decide(Execution execution, PaymentReading reading, Provider provider, Instant now) {
         Attempt pending = execution.pending();
-        Decision decision =
-                DecisionTable.decide(reading, execution.assignment().command().wish(execution.begun()));
+        Decision decision = withinAmount(execution, reading, DecisionTable.decide(reading, execution.wish()));
         if (pending == null) {
             return verdict(execution, reading, barred(execution, decision), null, now);
         }
@@ -50,6 +49,9 @@ final class Judge {
             AttemptResult found = AttemptResult.of(pending.id(), Result.DONE, null);
             return new Verdict.Settle(TakenEffect.settle(execution, pending, execution.pendingFinishes(), now)
                     .closing(found));
+        }
+        if (execution.pendingReported()) {
+            return new Verdict.Settle(again(execution, execution.lastSign(), Code.NOT_SHOWN, null, now));
         }
         boolean sameAgain = decision instanceof Perform perform && perform.effect() == pending.effect();
         if (sameAgain
@@ -72,6 +74,18 @@ final class Judge {
                 : new Refuse(Code.UPDATE_NOT_DONE);
     }
 
+    /** What somebody else takes while a credit is under way is not paid back by it, if it names its amount. */
+    private static Decision withinAmount(Execution execution, PaymentReading reading, Decision decision) {
+        Long amount = execution.assignment().command().amount();
+        return execution.begun()
+                        && amount != null
+                        && decision instanceof Perform perform
+                        && perform.effect() == Effect.CREDIT
+                        && execution.paidBack() + reading.activated() - reading.credited() > amount
+                ? new Refuse(Code.AMOUNT_MISMATCH)
+                : decision;
+    }
+
     /** The pass ends because an earlier write may still take effect: look again soon. */
     Settlement unsettled(Execution execution, Duration left, Instant now) {
         Duration wait = left.compareTo(Duration.ofSeconds(5)) < 0 ? left : Duration.ofSeconds(5);
@@ -80,17 +94,18 @@ final class Judge {
 
     private Verdict verdict(
             Execution execution, PaymentReading reading, Decision decision, @Nullable Long absent, Instant now) {
-        boolean releasedBefore =
-                execution.begun() && decision instanceof Perform perform && perform.effect() == Effect.RELEASE;
-        if (releasedBefore) {
-            // The provider said that it is done and does not show it yet; it must not be asked for again and again.
-            return new Verdict.Settle(again(execution, null, Code.OUTCOME_UNKNOWN, null, now));
-        }
-        boolean wanted = decision instanceof Perform && !execution.refused();
+        boolean wanted =
+                decision instanceof Perform perform && !execution.refused().contains(perform.effect());
         if (decision instanceof Perform perform && wanted && !isOver(execution)) {
             return new Verdict.Write(perform.effect(), absent);
         }
-        Settlement settlement = (wanted ? exhausted(execution) : withoutWrite(execution, decision, now))
+        if (absent != null && decision instanceof Refuse refuse && refuse.code() == Code.ACTIVATED_REST_ENDED) {
+            // Something was taken after our write left, and less than it asked for: whether by it, nobody can tell.
+            return new Verdict.Settle(Settlement.end(execution, CommandState.NEEDS_ATTENTION, refuse.code()));
+        }
+        Settlement settlement = (wanted
+                        ? exhausted(execution, Code.RETRIES_EXHAUSTED)
+                        : withoutWrite(execution, decision, now))
                 .having(reading.status(), amountSoAlready(execution, reading, decision), reading.currency());
         return new Verdict.Settle(
                 absent == null ? settlement : settlement.closing(AttemptResult.of(absent, Result.ABSENT, null)));
@@ -101,16 +116,24 @@ final class Judge {
             return again(execution, null, wait.code(), null, now);
         }
         if (decision instanceof AlreadySo alreadySo) {
-            return Settlement.end(
-                    execution, execution.begun() ? CommandState.SUCCEEDED : CommandState.ALREADY_SO, alreadySo.code());
+            return execution.begun()
+                    ? Settlement.end(execution, CommandState.SUCCEEDED, TakenEffect.made(alreadySo.code()))
+                    : Settlement.end(execution, CommandState.ALREADY_SO, alreadySo.code());
         }
-        Code code = decision instanceof Refuse refuse ? refuse.code() : Code.PROVIDER_REFUSED;
+        Code code = decision instanceof Refuse refuse ? refuse.code() : refusedBefore(decision);
         // What has begun and cannot go on is half done: that is for a person, not a plain "no".
         return Settlement.end(execution, execution.begun() ? CommandState.NEEDS_ATTENTION : CommandState.REFUSED, code);
     }
 
+    private static Code refusedBefore(Decision decision) {
+        return decision instanceof Perform perform && perform.effect() == Effect.RELEASE
+                ? Code.REST_NOT_RELEASED
+                : Code.PROVIDER_REFUSED;
+    }
+
     private static @Nullable Long amountSoAlready(Execution execution, PaymentReading reading, Decision decision) {
-        if (!(decision instanceof AlreadySo alreadySo)) {
+        if (!(decision instanceof AlreadySo alreadySo) || execution.begun()) {
+            // What a command has moved itself has been counted.
             return null;
         }
         return switch (alreadySo.code()) {
@@ -124,9 +147,23 @@ final class Judge {
     /** How the pass ends once the provider has answered the write, or the question after its task. */
     Settlement conclude(Execution execution, Attempt attempt, boolean finishes, Outcome outcome, Instant now) {
         if (outcome instanceof Outcome.Done done) {
-            return TakenEffect.settle(execution, attempt, finishes, now)
+            // What comes next is decided by a reading, and one that does not show this yet would have it made again.
+            return (finishes
+                            ? TakenEffect.settle(execution, attempt, true, now)
+                            : Settlement.later(execution, Code.TASK_RUNNING, now, false))
                     .closing(new AttemptResult(
-                            attempt.id(), Result.DONE, null, null, null, done.reference(), done.correlationId()));
+                            attempt.id(),
+                            finishes ? Result.DONE : Result.REPORTED,
+                            null,
+                            null,
+                            null,
+                            done.reference(),
+                            done.correlationId()));
+        }
+        if (outcome instanceof Outcome.Ended ended) {
+            return Settlement.later(execution, Code.TASK_RUNNING, now, false)
+                    .closing(new AttemptResult(
+                            attempt.id(), Result.REPORTED, null, null, null, null, ended.correlationId()));
         }
         if (outcome instanceof Outcome.Working working) {
             return working(execution, attempt, now)
@@ -230,15 +267,17 @@ final class Judge {
                 .map(when -> Settlement.later(execution, code, when, true))
                 .orElseGet(() -> open != null && now.isBefore(open.plus(longestSettling))
                         ? Settlement.later(execution, Code.OUTCOME_UNKNOWN, open.plus(longestSettling), true)
-                        : exhausted(execution));
+                        : exhausted(execution, code));
     }
 
     private boolean isOver(Execution execution) {
         return schedule.isOver(execution.assignment().command().account(), execution.tries());
     }
 
-    private static Settlement exhausted(Execution execution) {
-        return Settlement.end(execution, CommandState.NEEDS_ATTENTION, Code.RETRIES_EXHAUSTED);
+    /** Some reasons say themselves what a person has to look for. */
+    private static Settlement exhausted(Execution execution, Code reason) {
+        boolean telling = reason == Code.READING_CONTRADICTS || reason == Code.NOT_SHOWN;
+        return Settlement.end(execution, CommandState.NEEDS_ATTENTION, telling ? reason : Code.RETRIES_EXHAUSTED);
     }
 
     private Settlement working(Execution execution, Attempt attempt, Instant now) {

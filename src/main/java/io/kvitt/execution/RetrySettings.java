@@ -19,14 +19,19 @@ record RetrySettings(
         @DefaultValue Common retry, @DefaultValue Map<String, AccountSchedules> accounts) {
 
     /** A review may take days, and reading again soon changes nothing. */
-    private static final List<Duration> PENDING = Stream.of("1m", "10m", "1h", "4h", "12h", "24h", "24h", "24h")
-            .map(DurationStyle::detectAndParse)
-            .toList();
+    private static final List<Duration> PENDING = waits("1m", "10m", "1h", "4h", "12h", "24h", "24h", "24h");
+
+    /** What makes no sense may be the moment's; if it is not, waiting does not mend it. */
+    private static final List<Duration> SENSELESS = waits("5s", "30s", "2m", "5m");
+
+    private static List<Duration> waits(String... waits) {
+        return Stream.of(waits).map(DurationStyle::detectAndParse).toList();
+    }
 
     /**
      * @param schedule the waits after the first, second, … failed try
      * @param schedules other waits for tries that failed for this reason; {@code payment-pending} has
-     *     1m,10m,1h,4h,12h,24h,24h,24h of its own
+     *     1m,10m,1h,4h,12h,24h,24h,24h of its own, {@code reading-contradicts} and {@code not-shown} have 5s,30s,2m,5m
      */
     record Common(
             @DefaultValue({"5s", "30s", "5m", "30m", "2h", "5h", "12h"})
@@ -37,6 +42,8 @@ record RetrySettings(
         Common {
             Map<Code, List<Duration>> all = new EnumMap<>(Code.class);
             all.put(Code.PAYMENT_PENDING, PENDING);
+            all.put(Code.READING_CONTRADICTS, SENSELESS);
+            all.put(Code.NOT_SHOWN, SENSELESS);
             all.putAll(schedules);
             schedules = Map.copyOf(all);
         }

@@ -35,7 +35,7 @@ public record Settlement(
 
     /**
      * @param attemptId the ledger's row
-     * @param result null keeps the attempt open
+     * @param result null keeps the attempt open, and so does {@link Result#REPORTED}
      */
     public record AttemptResult(
             long attemptId,
@@ -55,6 +55,8 @@ public record Settlement(
     public enum Result {
         /** It took effect. */
         DONE,
+        /** The provider says that it is done; it stays open until a reading shows it. */
+        REPORTED,
         /** The provider said no. */
         REFUSED,
         /** It did not leave, or the provider said that nothing happened. */
@@ -73,7 +75,7 @@ public record Settlement(
                 execution, CommandState.WAITING, code, when, failed, execution.begun(), null, null, null, null, null);
     }
 
-    public Settlement having(PaymentStatus status, @Nullable Long moved, @Nullable String inCurrency) {
+    public Settlement having(@Nullable PaymentStatus status, @Nullable Long moved, @Nullable String inCurrency) {
         return new Settlement(
                 execution, state, code, nextTryAt, failed, begun, performed, status, moved, inCurrency, attempt);
     }

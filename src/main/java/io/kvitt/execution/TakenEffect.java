@@ -16,12 +16,9 @@ final class TakenEffect {
     /** The end of its command, or, of a step, what comes next at once. */
     static Settlement settle(Execution execution, Attempt attempt, boolean finishes, Instant now) {
         if (!finishes) {
-            Settlement next =
-                    Settlement.later(execution, Code.TASK_RUNNING, now, false).performed(attempt.effect());
-            // What a release gives back was never taken, so it is no part of the amount that the command moved.
-            return attempt.effect() == Effect.CREDIT
-                    ? next.having(PaymentStatus.PARTLY_CREDITED, attempt.amount(), attempt.currency())
-                    : next;
+            return Settlement.later(execution, Code.TASK_RUNNING, now, false)
+                    .performed(attempt.effect())
+                    .having(null, attempt.amount(), attempt.currency());
         }
         Code code = switch (attempt.effect()) {
             case ACTIVATE -> Code.ACTIVATED;
@@ -32,6 +29,17 @@ final class TakenEffect {
         return Settlement.end(execution, CommandState.SUCCEEDED, code)
                 .having(statusAfter(attempt.effect()), attempt.amount(), attempt.currency())
                 .performed(attempt.effect());
+    }
+
+    /** What a command has made, once a reading says that it is so. */
+    static Code made(Code alreadySo) {
+        return switch (alreadySo) {
+            case ALREADY_ACTIVATED -> Code.ACTIVATED;
+            case ALREADY_ANNULLED -> Code.ANNULLED;
+            case ALREADY_CREDITED -> Code.CREDITED;
+            case ALREADY_UPDATED -> Code.UPDATED;
+            default -> alreadySo;
+        };
     }
 
     private static PaymentStatus statusAfter(Effect effect) {
@@ -47,8 +55,8 @@ final class TakenEffect {
     static boolean finishes(Effect effect, long amount, PaymentReading reading) {
         return switch (effect) {
             case ACTIVATE, ANNUL, UPDATE -> true;
-            case RELEASE -> false;
-            case CREDIT -> amount == reading.activated() - reading.credited();
+            case RELEASE -> reading.activated() == reading.credited();
+            case CREDIT -> amount == reading.activated() - reading.credited() && reading.remaining() == 0;
         };
     }
 }

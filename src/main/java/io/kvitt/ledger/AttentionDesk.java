@@ -139,7 +139,8 @@ public class AttentionDesk {
                     """, Long.class, commandId);
             List<Long> taken = jdbc.queryForList("""
                     update command set state = 'WAITING', code = null, ended_at = null, published_at = null,
-                        noticed_at = null, tries = 0, refused = false, next_try_at = ?::timestamptz
+                        noticed_at = null, tries = 0, next_try_at = ?::timestamptz,
+                        taken_up_after = (select coalesce(max(a.id), 0) from attempt a where a.command = command.id)
                     where command_id = ? and state = 'NEEDS_ATTENTION' returning id
                     """, Long.class, now, commandId);
             if (taken.isEmpty()) {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +33,13 @@ class ClaimedRows {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClaimedRows.class);
 
-    record Payment(long id, String account, String providerOrderId, long fence) {}
+    /** @param knownTotal what Kvitt itself knows it to be worth; null when it knows nothing */
+    record Payment(
+            long id,
+            String account,
+            String providerOrderId,
+            long fence,
+            @Nullable Long knownTotal) {}
 
     private final JdbcTemplate jdbc;
     private final Accounts accounts;
@@ -56,8 +63,7 @@ class ClaimedRows {
                 """
                 select p.id as payment, c.*, a.id as attempt, a.effect, a.operation, a.amount as attempt_amount,
                     a.currency as attempt_currency, a.idempotency_key, a.method, a.path, a.body, a.basis, a.begun_at,
-                    a.task, a.finishes, a.working_at, (
-                        select count(*) from attempt n where n.command = c.id and n.code = 'PAYMENT_NOT_FOUND') as not_found,
+                    a.task, a.finishes, a.reported, a.working_at, past.*,
                     case when c.action = 'activate' and c.amount is null then %s end as update_not_done
                 from unnest(?) as p(id)
                 cross join lateral (
@@ -67,6 +73,12 @@ class ClaimedRows {
                         c.id
                     limit 1) c
                 left join attempt a on a.command = c.id and a.effect is not null and a.result is null
+                cross join lateral (
+                    select count(*) filter (where n.code = 'PAYMENT_NOT_FOUND') as not_found,
+                        coalesce(sum(n.amount) filter (where n.effect = 'CREDIT' and n.result = 'DONE'), 0) as paid_back,
+                        string_agg(n.effect, ' ') filter (where n.result = 'REFUSED' and n.id > c.taken_up_after
+                            and n.code is distinct from 'PAYMENT_PENDING') as refused
+                    from attempt n where n.command = c.id) past
                 """.formatted(UndoneUpdates.NEWEST_NOT_DONE),
                 row -> {
                     long command = row.getLong("id");
@@ -120,13 +132,22 @@ class ClaimedRows {
                 new Assignment(command, account(payment.account()), payment.providerOrderId(), row.getInt("refusals")),
                 attempt(row),
                 row.getBoolean("finishes"),
+                row.getBoolean("reported"),
                 row.getObject("working_at") == null ? null : instant(row, "working_at"),
                 row.getInt("tries"),
                 row.getInt("not_found"),
-                row.getBoolean("refused"),
+                effects(row.getString("refused")),
                 row.getBoolean("begun"),
+                row.getLong("paid_back"),
                 instant(row, "accepted_at"),
+                payment.knownTotal(),
                 row.getString("update_not_done"));
+    }
+
+    private static Set<Effect> effects(@Nullable String names) {
+        return names == null
+                ? Set.of()
+                : Arrays.stream(names.split(" ")).map(Effect::valueOf).collect(Collectors.toSet());
     }
 
     private @Nullable Account account(String name) {

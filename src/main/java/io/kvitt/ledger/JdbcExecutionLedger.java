@@ -76,10 +76,14 @@ class JdbcExecutionLedger implements ExecutionLedger, AutoCloseable {
                             order by due_at limit room.most for update skip locked) of_account
                         order by of_account.due_at limit ?) due
                     where p.id = due.id
-                    returning p.id, p.account, p.provider_order_id, p.fence
+                    returning p.id, p.account, p.provider_order_id, p.fence, p.known_total
                     """,
-                    (row, i) ->
-                            new ClaimedRows.Payment(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4)),
+                    (row, i) -> new ClaimedRows.Payment(
+                            row.getLong(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getLong(4),
+                            row.getObject(5, Long.class)),
                     now.plus(lease).toString(),
                     now.plus(lease).toString(),
                     accounts.text(Map.Entry::getKey),

@@ -2,7 +2,9 @@ package io.kvitt.ledger;
 
 import io.kvitt.execution.Settlement;
 import io.kvitt.execution.Settlement.AttemptResult;
+import io.kvitt.execution.Settlement.Result;
 import io.kvitt.payment.Code;
+import io.kvitt.payment.Effect;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ record SettlementRow(
         @Nullable Instant nextTryAt,
         boolean failed,
         boolean begun,
+        @Nullable Long knownTotal,
         @Nullable Instant endedAt,
         @Nullable String performed,
         @Nullable String paymentStatus,
@@ -23,6 +26,7 @@ record SettlementRow(
         @Nullable String settledCurrency,
         @Nullable Long attempt,
         @Nullable String attemptResult,
+        boolean reported,
         @Nullable String attemptCode,
         @Nullable String task,
         @Nullable String providerCode,
@@ -42,6 +46,7 @@ record SettlementRow(
                 settlement.nextTryAt(),
                 settlement.failed(),
                 settlement.begun(),
+                knownTotal(settlement),
                 settlement.state().isEnd() ? now : null,
                 settlement.performed() == null ? null : settlement.performed().wireName(),
                 settlement.paymentStatus() == null
@@ -50,9 +55,10 @@ record SettlementRow(
                 settlement.amount(),
                 settlement.amount() == null ? null : settlement.currency(),
                 attempt == null ? null : attempt.attemptId(),
-                attempt == null || attempt.result() == null
+                attempt == null || attempt.result() == null || attempt.result() == Result.REPORTED
                         ? null
                         : attempt.result().name(),
+                attempt != null && attempt.result() == Result.REPORTED,
                 attempt == null || attempt.code() == null
                         ? null
                         : attempt.code().name(),
@@ -60,5 +66,13 @@ record SettlementRow(
                 attempt == null ? null : attempt.providerCode(),
                 attempt == null ? null : attempt.providerReference(),
                 attempt == null ? null : attempt.correlationId());
+    }
+
+    /** What the payment is worth after it was lowered or raised, or all that there was has been taken. */
+    private static @Nullable Long knownTotal(Settlement settlement) {
+        boolean tells = settlement.performed() == Effect.UPDATE
+                || settlement.performed() == Effect.ACTIVATE
+                || settlement.code() == Code.ALREADY_UPDATED;
+        return tells ? settlement.amount() : null;
     }
 }

@@ -71,12 +71,13 @@ class Settlements {
                 """
                 update attempt a set result = u.attempt_result, code = coalesce(u.attempt_code, case u.attempt_result when 'ABSENT' then a.code end),
                     task = coalesce(u.task, a.task),
-                    working_at = case when u.task is not null then ?::timestamptz else a.working_at end,
+                    working_at = case when u.task is not null or u.reported then ?::timestamptz else a.working_at end,
+                    reported = a.reported or u.reported,
                     provider_code = u.provider_code, correlation_id = coalesce(u.correlation_id, a.correlation_id),
                     provider_reference = coalesce(u.provider_reference, a.provider_reference),
                     ended_at = case when u.attempt_result is not null then ?::timestamptz end
                 from (select unnest(?::bigint[]) as attempt, unnest(?::text[]) as attempt_result,
-                    unnest(?::text[]) as attempt_code, unnest(?::text[]) as task, unnest(?::text[]) as provider_code,
+                    unnest(?::boolean[]) as reported, unnest(?::text[]) as attempt_code, unnest(?::text[]) as task, unnest(?::text[]) as provider_code,
                     unnest(?::text[]) as correlation_id, unnest(?::text[]) as provider_reference) u
                 where a.id = u.attempt
                 """,
@@ -84,6 +85,7 @@ class Settlements {
                 now,
                 columns.bigint(SettlementRow::attempt),
                 columns.text(SettlementRow::attemptResult),
+                columns.bool(SettlementRow::reported),
                 columns.text(SettlementRow::attemptCode),
                 columns.text(SettlementRow::task),
                 columns.text(SettlementRow::providerCode),
@@ -103,16 +105,16 @@ class Settlements {
         jdbc.update(
                 """
                 update command c set state = u.state, code = u.code, because_of = u.because_of, provider_code = coalesce(u.provider_code, c.provider_code),
-                    performed = coalesce(u.performed, c.performed),
+                    performed = case when u.performed = 'release' and c.performed = 'credit' then 'credit' else coalesce(u.performed, c.performed) end,
                     payment_status = coalesce(u.payment_status, c.payment_status),
                     read_at = case when u.payment_status is null then c.read_at else ?::timestamptz end,
-                    settled_amount = case when u.performed = 'credit' and c.performed = 'credit'
-                        then c.settled_amount + u.settled_amount
+                    settled_amount = case
+                        when u.performed = 'credit' and c.performed = 'credit' then c.settled_amount + u.settled_amount
+                        when u.performed = 'release' and c.performed = 'credit' then c.settled_amount
                         else coalesce(u.settled_amount, c.settled_amount) end,
                     settled_currency = coalesce(u.settled_currency, c.settled_currency),
                     provider_reference = coalesce(u.provider_reference, c.provider_reference),
                     tries = c.tries + u.failed::int, refusals = c.refusals + (u.attempt_result is not distinct from 'REFUSED')::int,
-                    refused = c.refused or u.attempt_result is not distinct from 'REFUSED' and u.code <> 'PAYMENT_PENDING',
                     begun = u.begun, next_try_at = u.next_try_at, ended_at = u.ended_at,
                     noticed_at = case when ? then null else u.ended_at end
                 from (select unnest(?::bigint[]) as command, unnest(?::text[]) as state, unnest(?::text[]) as code,
@@ -148,8 +150,9 @@ class Settlements {
                 """
                 update payment p set leased_until = null, fence = p.fence + 1, due_at = case when exists (
                     select 1 from command c where c.payment_id = p.id and c.ended_at is null)
-                    then coalesce(u.next_try_at, ?::timestamptz) end
-                from (select unnest(?::bigint[]) as payment, unnest(?::timestamptz[]) as next_try_at) u
+                    then coalesce(u.next_try_at, ?::timestamptz) end, known_total = coalesce(u.known_total, p.known_total)
+                from (select unnest(?::bigint[]) as payment, unnest(?::timestamptz[]) as next_try_at,
+                    unnest(?::bigint[]) as known_total) u
                 where p.id = u.payment
                 returning p.id, p.due_at is not null
                 """,
@@ -160,7 +163,8 @@ class Settlements {
                 },
                 now,
                 columns.bigint(SettlementRow::payment),
-                columns.timestamptz(SettlementRow::nextTryAt));
+                columns.timestamptz(SettlementRow::nextTryAt),
+                columns.bigint(SettlementRow::knownTotal));
         return open;
     }
 }

@@ -48,6 +48,18 @@ public enum Code implements Told {
             'T',
             "Leverantören ber oss vänta; Kvitt försöker igen.",
             "The provider asks us to wait; Kvitt tries again."),
+    READING_CONTRADICTS(
+            'T',
+            "Det som leverantören visar av betalningen motsäger sig självt eller är okänt för Kvitt. Någon behöver titta"
+                    + " på betalningen i leverantörens portal.",
+            "What the provider shows of the payment contradicts itself or is not known to Kvitt. Somebody has to look at"
+                    + " the payment in the provider's portal."),
+    NOT_SHOWN(
+            'T',
+            "Leverantören säger att åtgärden är gjord, men betalningen visar den inte. Den skickas inte igen; någon"
+                    + " behöver titta på betalningen.",
+            "The provider says that the action is done, and the payment does not show it. It is not sent again; somebody"
+                    + " has to look at the payment."),
     INTERNAL_ERROR(
             'T', "Ett internt fel uppstod; Kvitt försöker igen.", "An internal error occurred; Kvitt tries again."),
 
@@ -68,6 +80,18 @@ public enum Code implements Told {
             'P',
             "En del av betalningen är aktiverad, så den kan inte annulleras. Kreditera eller återför den i stället.",
             "Part of the payment is activated, so it cannot be annulled. Credit or reverse it instead."),
+    ACTIVATED_REST_ENDED(
+            'P',
+            "En del av betalningen är aktiverad och resten av reservationen har upphört; ingenting har skickats. Ange det"
+                    + " aktiverade beloppet om det är allt som skulle tas.",
+            "Part of the payment is activated and the rest of the reservation has ended; nothing was sent. Name the"
+                    + " activated amount if that is all that was to be taken."),
+    REST_NOT_RELEASED(
+            'P',
+            "Allt som var taget är krediterat, men leverantören släpper inte resten av reservationen. Titta på betalningen"
+                    + " i leverantörens portal.",
+            "All that was taken is credited, but the provider does not release the rest of the reservation. Look at the"
+                    + " payment in the provider's portal."),
     PENDING_NOT_ALLOWED(
             'P',
             "Betalningen granskas av leverantören och kan inte uppdateras förrän granskningen är klar; ingenting har"

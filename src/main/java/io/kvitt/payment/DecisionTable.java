@@ -23,9 +23,20 @@ public final class DecisionTable {
         if (wish.currency() != null && !wish.currency().equalsIgnoreCase(reading.currency())) {
             return new Refuse(CURRENCY_MISMATCH);
         }
+        if (reading.status() == PaymentStatus.PENDING && reading.activated() > 0) {
+            return partlyPending(wish.action());
+        }
         Decision decision = cell(reading.status(), wish.action(), wish.begun());
         if (decision instanceof Perform perform) {
-            return confirm(perform, reading, wish);
+            boolean restOnly = reading.status() == PaymentStatus.PARTLY_ACTIVATED
+                    && perform.effect() == Effect.CREDIT
+                    && creditable(reading) == 0;
+            return confirm(restOnly ? new Perform(Effect.RELEASE) : perform, reading, wish);
+        }
+        if (decision instanceof Refuse refuse
+                && refuse.code() == ACTIVATED_REST_ENDED
+                && isAllThereWas(reading, wish)) {
+            return new AlreadySo(ALREADY_ACTIVATED);
         }
         if (decision instanceof AlreadySo alreadySo && !wish.begun() && contradicts(alreadySo, reading, wish)) {
             return new Refuse(AMOUNT_MISMATCH);
@@ -54,7 +65,15 @@ public final class DecisionTable {
                 switch (action) {
                     case ACTIVATE -> new Perform(Effect.ACTIVATE);
                     case ANNUL -> new Refuse(PARTLY_ACTIVATED_NO_ANNUL);
-                    case CREDIT, REVERSE -> new Perform(Effect.RELEASE);
+                    // What was taken first, then the rest: until the one is paid back the other does no harm.
+                    case CREDIT, REVERSE -> new Perform(Effect.CREDIT);
+                    case UPDATE -> new Refuse(ACTIVATED_NO_UPDATE);
+                };
+            case REST_ENDED ->
+                switch (action) {
+                    case ACTIVATE -> new Refuse(ACTIVATED_REST_ENDED);
+                    case ANNUL -> new Refuse(PARTLY_ACTIVATED_NO_ANNUL);
+                    case CREDIT, REVERSE -> new Perform(Effect.CREDIT);
                     case UPDATE -> new Refuse(ACTIVATED_NO_UPDATE);
                 };
             case ACTIVATED ->
@@ -87,16 +106,27 @@ public final class DecisionTable {
         };
     }
 
+    /** Part has been taken, and what may be done about the rest is not known yet. */
+    private static Decision partlyPending(Action action) {
+        return switch (action) {
+            case ACTIVATE, CREDIT, REVERSE -> new Wait(PAYMENT_PENDING);
+            case ANNUL -> new Refuse(PARTLY_ACTIVATED_NO_ANNUL);
+            case UPDATE -> new Refuse(ACTIVATED_NO_UPDATE);
+        };
+    }
+
     private static Decision confirm(Perform perform, PaymentReading reading, Wish wish) {
         Effect effect = perform.effect();
         if (effect == Effect.UPDATE && wish.amount() != null && reading.matches(wish.amount(), wish.lines())) {
             return new AlreadySo(ALREADY_UPDATED);
         }
         if (!reading.allowed().contains(effect)) {
-            return reading.status() == PaymentStatus.PENDING ? new Wait(PAYMENT_PENDING) : new Refuse(NOT_OFFERED);
+            return reading.status() == PaymentStatus.PENDING
+                    ? new Wait(PAYMENT_PENDING)
+                    : new Refuse(effect == Effect.RELEASE ? REST_NOT_RELEASED : NOT_OFFERED);
         }
         if (wish.byStatus() != null && !wish.begun() && (effect == Effect.CREDIT || effect == Effect.RELEASE)) {
-            Code barred = wish.byStatus().bars(reading.currency(), reading.activated() - reading.credited());
+            Code barred = wish.byStatus().bars(reading.currency(), creditable(reading));
             if (barred != null) {
                 return new Refuse(barred);
             }
@@ -107,7 +137,7 @@ public final class DecisionTable {
         return switch (effect) {
             case ACTIVATE, ANNUL -> wish.amount() == reading.remaining() ? perform : new Refuse(AMOUNT_MISMATCH);
             case CREDIT, RELEASE -> {
-                long creditable = reading.activated() - reading.credited();
+                long creditable = creditable(reading);
                 if (wish.amount() == creditable) {
                     yield perform;
                 }
@@ -115,6 +145,20 @@ public final class DecisionTable {
             }
             case UPDATE -> perform;
         };
+    }
+
+    private static long creditable(PaymentReading reading) {
+        return reading.activated() - reading.credited();
+    }
+
+    /**
+     * Whether what was taken of a payment whose rest has ended is all that was to be taken: the wish says so, or Kvitt had
+     * lowered the payment to it or taken all of it. Amounts alone do not tell "lowered and then taken" from "taken, and the
+     * rest given back".
+     */
+    private static boolean isAllThereWas(PaymentReading reading, Wish wish) {
+        Long all = wish.amount() == null ? wish.knownTotal() : wish.amount();
+        return all != null && all == reading.activated();
     }
 
     /** Whether the amount that was asked for is not the amount that is "already so". */

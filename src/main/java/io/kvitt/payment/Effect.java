@@ -8,7 +8,7 @@ public enum Effect {
     ANNUL,
     CREDIT,
     UPDATE,
-    /** Give back what a partly activated payment still has reserved; a credit needs it first. */
+    /** Give back what a partly activated payment still has reserved, once all that was taken is paid back. */
     RELEASE;
 
     public String wireName() {

@@ -5,7 +5,10 @@ public enum PaymentStatus {
     /** Under fraud or manual review, or the buyer has not finished. */
     PENDING,
     AUTHORIZED,
+    /** Part has been taken and the rest is still reserved, whatever has been paid back. */
     PARTLY_ACTIVATED,
+    /** Part has been taken, and the rest of the reservation has ended: given back, lowered or expired. */
+    REST_ENDED,
     ACTIVATED,
     ANNULLED,
     CREDITED,

@@ -24,6 +24,9 @@ public sealed interface Outcome {
             @Nullable String reference,
             @Nullable String correlationId) implements Outcome {}
 
+    /** The provider has ended its work on it and does not say as what: the next reading tells, and it is not sent again. */
+    record Ended(@Nullable String correlationId) implements Outcome {}
+
     /**
      * The provider said no, and nothing happened.
      *

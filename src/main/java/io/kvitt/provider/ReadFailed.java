@@ -13,8 +13,8 @@ public final class ReadFailed extends RuntimeException {
     private final @Nullable Duration wait;
 
     /**
-     * @param code {@code PAYMENT_NOT_FOUND}, {@code CREDENTIALS_REFUSED}, {@code PROVIDER_BUSY} or
-     *     {@code PROVIDER_UNAVAILABLE}
+     * @param code {@code PAYMENT_NOT_FOUND}, {@code CREDENTIALS_REFUSED}, {@code PROVIDER_BUSY},
+     *     {@code PROVIDER_UNAVAILABLE}, or {@code READING_CONTRADICTS} for an order that is there and makes no sense
      * @param wait what the provider asked for before the next try; null when it did not say
      */
     public ReadFailed(Code code, String message, @Nullable Duration wait) {

@@ -28,6 +28,7 @@ enum FaultKind {
     CUT_BODY,
     TASK_STUCK(TaskFault.STUCK),
     TASK_FAILS(TaskFault.FAILS),
+    TASK_LIES(TaskFault.LIES),
     TASK_404(TaskFault.UNKNOWN),
     CREDIT_FAILS_LATER(TaskFault.REVOKED);
 

@@ -29,7 +29,7 @@ record Service(Timer timer, Sandbox.Running running, Call call, Responder respon
             case SLOW_BODY -> apply(call, latency, answer -> responder.sendSlowly(answer, delay));
             case TRUNCATED_JSON -> apply(call, latency, answer -> responder.send(halved(answer)));
             case CUT_BODY -> apply(call, latency, responder::sendCut);
-            case TASK_STUCK, TASK_FAILS, TASK_404, CREDIT_FAILS_LATER -> {
+            case TASK_STUCK, TASK_FAILS, TASK_LIES, TASK_404, CREDIT_FAILS_LATER -> {
                 var taskFault = fault.kind().taskFault();
                 apply(taskFault == null ? call : call.with(taskFault), latency, responder::send);
             }

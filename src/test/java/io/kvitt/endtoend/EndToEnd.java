@@ -65,6 +65,8 @@ import org.springframework.test.context.ContextConfiguration;
                             "kvitt.broker.port=-1",
                             "kvitt.retry.schedule=200ms,200ms,200ms,200ms,500ms,500ms",
                             "kvitt.retry.schedules.payment-pending=200ms,200ms,200ms,200ms,500ms,500ms",
+                            "kvitt.retry.schedules.reading-contradicts=100ms,200ms,200ms",
+                            "kvitt.retry.schedules.not-shown=100ms,200ms,200ms",
                             "kvitt.http.response-timeout=1s",
                             "kvitt.breaker.pause=300ms",
                             "kvitt.breaker.longest-pause=1s",

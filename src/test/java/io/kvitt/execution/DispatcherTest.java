@@ -163,7 +163,7 @@ class DispatcherTest {
     private static List<Execution> executions(int count) {
         List<Execution> executions = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
-            executions.add(new Execution(i, 1, i, ASSIGNMENT, null, false, null, 0, 0, false, false, Instant.EPOCH));
+            executions.add(new Execution(i, 1, i, ASSIGNMENT, null, false, null, 0, 0, Set.of(), false, Instant.EPOCH));
         }
         return executions;
     }

@@ -23,6 +23,7 @@ import io.kvitt.provider.klarna.KlarnaAccounts;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +42,17 @@ class JudgeTest {
 
     private final Judge judge = new Judge(
             new RetrySchedule(
-                    new RetrySettings(new RetrySettings.Common(WAITS, Map.of(Code.PAYMENT_PENDING, WAITS)), Map.of()),
+                    new RetrySettings(
+                            new RetrySettings.Common(
+                                    WAITS,
+                                    Map.of(
+                                            Code.PAYMENT_PENDING,
+                                            WAITS,
+                                            Code.READING_CONTRADICTS,
+                                            WAITS,
+                                            Code.NOT_SHOWN,
+                                            WAITS)),
+                            Map.of()),
                     () -> 0L),
             SETTLING);
 
@@ -92,22 +103,68 @@ class JudgeTest {
     }
 
     @Test
-    void a_step_that_does_not_finish_goes_on_at_once() {
-        Settlement settlement = conclude(Effect.RELEASE, false, new Outcome.Done(null, null));
+    void a_step_that_does_not_finish_is_read_at_once_and_stays_open_until_it_shows() {
+        Settlement settlement = conclude(Effect.CREDIT, false, new Outcome.Done("refund:1", null));
 
         assertThat(settlement.state()).isEqualTo(CommandState.WAITING);
         assertThat(settlement.nextTryAt()).isEqualTo(NOW);
-        assertThat(settlement.begun()).isTrue();
+        assertThat(settlement.attempt().result()).isEqualTo(Result.REPORTED);
+        assertThat(settlement.attempt().providerReference()).isEqualTo("refund:1");
+        assertThat(settlement.begun()).isFalse();
         assertThat(settlement.failed()).isFalse();
     }
 
     @Test
-    void a_release_never_finishes_and_a_credit_only_when_nothing_is_left_to_credit() {
-        PaymentReading reading = Reading.of(PaymentStatus.PARTLY_CREDITED);
+    void a_task_that_has_ended_is_not_believed_before_a_reading_shows_what_it_came_to() {
+        Settlement settlement = conclude(Effect.ACTIVATE, true, new Outcome.Ended("corr"));
 
-        assertThat(TakenEffect.finishes(Effect.RELEASE, 600, reading)).isFalse();
+        assertThat(settlement.state()).isEqualTo(CommandState.WAITING);
+        assertThat(settlement.nextTryAt()).isEqualTo(NOW);
+        assertThat(settlement.attempt().result()).isEqualTo(Result.REPORTED);
+        assertThat(reported(Action.ACTIVATE, Effect.ACTIVATE, 0).task()).isNull();
+        assertThat(settled(judge.decide(
+                                reported(Action.ACTIVATE, Effect.ACTIVATE, 0),
+                                Reading.of(PaymentStatus.ACTIVATED),
+                                new Answers(true, 90, 0),
+                                NOW))
+                        .state())
+                .isEqualTo(CommandState.SUCCEEDED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Effect.class,
+            names = {"ACTIVATE", "CREDIT"})
+    void what_is_called_done_and_does_not_show_is_never_sent_again_and_goes_to_a_person(Effect effect) {
+        Action action = effect == Effect.CREDIT ? Action.CREDIT : Action.ACTIVATE;
+        Reading unchanged = Reading.of(effect == Effect.CREDIT ? PaymentStatus.ACTIVATED : PaymentStatus.AUTHORIZED);
+        Instant muchLater = NOW.plus(Duration.ofHours(2));
+
+        Settlement waits = settled(
+                judge.decide(reported(action, effect, 0), unchanged, new Answers(false, 90, 82_800), muchLater));
+        assertThat(waits.code()).isEqualTo(Code.NOT_SHOWN);
+        assertThat(waits.nextTryAt()).isEqualTo(muchLater.plusSeconds(5));
+
+        Settlement end = settled(
+                judge.decide(reported(action, effect, 2), unchanged, new Answers(false, 90, 82_800), muchLater));
+        assertThat(end.state()).isEqualTo(CommandState.NEEDS_ATTENTION);
+        assertThat(end.code()).isEqualTo(Code.NOT_SHOWN);
+        assertThat(end.attempt()).isNull();
+    }
+
+    @Test
+    void a_credit_finishes_when_nothing_is_left_to_credit_or_to_release_and_a_release_when_all_is_credited() {
+        Reading partly = Reading.of(PaymentStatus.PARTLY_ACTIVATED);
+        Reading reading = Reading.of(PaymentStatus.PARTLY_CREDITED);
+
         assertThat(TakenEffect.finishes(Effect.CREDIT, 699, reading)).isFalse();
         assertThat(TakenEffect.finishes(Effect.CREDIT, 700, reading)).isTrue();
+        assertThat(TakenEffect.finishes(Effect.CREDIT, 400, partly.taken(400, 0)))
+                .isFalse();
+        assertThat(TakenEffect.finishes(Effect.RELEASE, 600, partly.taken(400, 0)))
+                .isFalse();
+        assertThat(TakenEffect.finishes(Effect.RELEASE, 600, partly.taken(400, 400)))
+                .isTrue();
         assertThat(TakenEffect.finishes(Effect.ACTIVATE, 1, reading)).isTrue();
     }
 
@@ -284,7 +341,7 @@ class JudgeTest {
                 NOW.minusSeconds(89),
                 0,
                 0,
-                false,
+                Set.of(),
                 false,
                 NOW);
 
@@ -324,15 +381,86 @@ class JudgeTest {
     }
 
     @Test
-    void a_release_that_was_made_and_does_not_show_is_waited_for_and_not_made_again() {
+    void what_was_paid_back_of_a_partly_activated_payment_is_followed_by_the_release_of_the_rest() {
+        assertThat(judge.decide(
+                        execution(Action.CREDIT, null, false, 0, true, 0),
+                        Reading.of(PaymentStatus.PARTLY_ACTIVATED).taken(400, 400),
+                        new Answers(false, 60, 0),
+                        NOW))
+                .isEqualTo(new Verdict.Write(Effect.RELEASE, null));
+    }
+
+    @Test
+    void a_refused_release_does_not_stand_in_the_way_of_a_credit() {
+        Execution execution = refused(Action.CREDIT, Set.of(Effect.RELEASE), false, 0);
+
+        assertThat(judge.decide(execution, Reading.of(PaymentStatus.PARTLY_ACTIVATED), new Answers(false, 60, 0), NOW))
+                .isEqualTo(new Verdict.Write(Effect.CREDIT, null));
+    }
+
+    @Test
+    void a_rest_that_cannot_be_released_after_the_credit_is_for_a_person_and_never_called_gone() {
+        Execution execution = refused(Action.REVERSE, Set.of(Effect.RELEASE), true, 400);
+        Answers answers = new Answers(false, 60, 0);
+
+        Settlement stillThere = settled(judge.decide(
+                execution, Reading.of(PaymentStatus.PARTLY_ACTIVATED).taken(400, 400), answers, NOW));
+        assertThat(stillThere.state()).isEqualTo(CommandState.NEEDS_ATTENTION);
+        assertThat(stillThere.code()).isEqualTo(Code.REST_NOT_RELEASED);
+
+        Settlement gone = settled(judge.decide(execution, Reading.of(PaymentStatus.CREDITED), answers, NOW));
+        assertThat(gone.state()).isEqualTo(CommandState.SUCCEEDED);
+        assertThat(gone.code()).isEqualTo(Code.CREDITED);
+        assertThat(gone.amount()).isNull();
+    }
+
+    @Test
+    void what_somebody_takes_while_a_credit_that_names_its_amount_is_under_way_is_not_paid_back() {
+        Execution execution = refused(Action.CREDIT, Set.of(), true, 400);
+        PaymentCommand named =
+                new PaymentCommand("c", Action.CREDIT, "1", "shop", null, 400L, "SEK", List.of(), null, null);
+
         Settlement settlement = settled(judge.decide(
-                execution(Action.CREDIT, null, false, 0, true, 0),
-                Reading.of(PaymentStatus.PARTLY_ACTIVATED),
+                of(execution, named),
+                Reading.of(PaymentStatus.PARTLY_CREDITED).taken(1000, 400),
                 new Answers(false, 60, 0),
                 NOW));
+        assertThat(settlement.state()).isEqualTo(CommandState.NEEDS_ATTENTION);
+        assertThat(settlement.code()).isEqualTo(Code.AMOUNT_MISMATCH);
+    }
+
+    @Test
+    void a_lost_activation_of_a_payment_whose_rest_has_ended_is_neither_a_yes_nor_a_no() {
+        Execution lost = pending(Action.ACTIVATE, attempt(Effect.ACTIVATE, NOW.minusSeconds(91), null), true);
+
+        Settlement settlement =
+                settled(judge.decide(lost, Reading.of(PaymentStatus.REST_ENDED), new Answers(false, 90, 0), NOW));
+
+        assertThat(settlement.state()).isEqualTo(CommandState.NEEDS_ATTENTION);
+        assertThat(settlement.code()).isEqualTo(Code.ACTIVATED_REST_ENDED);
+        assertThat(settlement.attempt()).isNull();
+    }
+
+    @Test
+    void a_reading_that_contradicts_itself_is_for_a_person_within_minutes_and_says_so() {
+        assertThat(judge.unread(execution(Action.ANNUL), Code.READING_CONTRADICTS, null, NOW)
+                        .nextTryAt())
+                .isEqualTo(NOW.plusSeconds(5));
+        Settlement end =
+                judge.unread(execution(Action.ANNUL, null, false, 2, false, 0), Code.READING_CONTRADICTS, null, NOW);
+        assertThat(end.state()).isEqualTo(CommandState.NEEDS_ATTENTION);
+        assertThat(end.code()).isEqualTo(Code.READING_CONTRADICTS);
+    }
+
+    @Test
+    void a_reading_that_contradicts_itself_ends_nothing_while_a_lost_write_may_still_take_effect() {
+        Attempt lost = attempt(Effect.ACTIVATE, NOW.minusSeconds(60), null);
+
+        Settlement settlement =
+                judge.unread(execution(Action.ACTIVATE, lost, true, 2, false, 0), Code.READING_CONTRADICTS, null, NOW);
 
         assertThat(settlement.state()).isEqualTo(CommandState.WAITING);
-        assertThat(settlement.failed()).isTrue();
+        assertThat(settlement.nextTryAt()).isEqualTo(NOW.plusSeconds(30));
     }
 
     @Test
@@ -416,7 +544,7 @@ class JudgeTest {
                 NOW.minusSeconds(5),
                 0,
                 0,
-                false,
+                Set.of(),
                 false,
                 NOW);
 
@@ -452,7 +580,8 @@ class JudgeTest {
     @Test
     void an_outage_before_it_does_not_make_one_look_at_an_unknown_order_its_last() {
         Execution before = execution(Action.ANNUL, null, false, 1, false, 0);
-        Execution afterOutage = new Execution(1, 1, 1, before.assignment(), null, false, null, 1, 0, false, false, NOW);
+        Execution afterOutage =
+                new Execution(1, 1, 1, before.assignment(), null, false, null, 1, 0, Set.of(), false, NOW);
 
         assertThat(judge.unread(afterOutage, Code.PAYMENT_NOT_FOUND, null, NOW).state())
                 .isEqualTo(CommandState.WAITING);
@@ -487,6 +616,67 @@ class JudgeTest {
                         .contains(status));
     }
 
+    private static Execution reported(Action action, Effect effect, int tries) {
+        Execution lost = execution(action, attempt(effect, NOW, null), true, tries, false, 0);
+        return new Execution(
+                1,
+                1,
+                1,
+                lost.assignment(),
+                lost.pending(),
+                true,
+                true,
+                NOW,
+                tries,
+                0,
+                Set.of(),
+                false,
+                0,
+                NOW,
+                null,
+                null);
+    }
+
+    private static Execution refused(Action action, Set<Effect> refused, boolean begun, long paidBack) {
+        return new Execution(
+                1,
+                1,
+                1,
+                execution(action).assignment(),
+                null,
+                false,
+                false,
+                null,
+                0,
+                0,
+                refused,
+                begun,
+                paidBack,
+                NOW,
+                null,
+                null);
+    }
+
+    private static Execution of(Execution execution, PaymentCommand command) {
+        return new Execution(
+                1,
+                1,
+                1,
+                new Assignment(command, execution.assignment().account(), "order", 0),
+                null,
+                false,
+                false,
+                null,
+                0,
+                0,
+                execution.refused(),
+                execution.begun(),
+                execution.paidBack(),
+                NOW,
+                null,
+                null);
+    }
+
     private static Execution behind(String update, Execution execution) {
         return new Execution(
                 execution.paymentId(),
@@ -495,12 +685,15 @@ class JudgeTest {
                 execution.assignment(),
                 null,
                 false,
+                false,
                 null,
                 0,
                 0,
+                Set.of(),
                 false,
-                false,
+                0,
                 NOW,
+                null,
                 update);
     }
 
@@ -530,7 +723,7 @@ class JudgeTest {
                 null,
                 tries,
                 tries,
-                refusals > 0,
+                refusals > 0 ? EnumSet.allOf(Effect.class) : Set.of(),
                 begun,
                 NOW);
     }

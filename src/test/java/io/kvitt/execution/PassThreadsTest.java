@@ -7,6 +7,7 @@ import io.kvitt.payment.Action;
 import io.kvitt.provider.Assignment;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,6 @@ class PassThreadsTest {
     }
 
     private static Execution execution(long payment) {
-        return new Execution(payment, 1, payment, ASSIGNMENT, null, false, null, 0, 0, false, false, Instant.EPOCH);
+        return new Execution(payment, 1, payment, ASSIGNMENT, null, false, null, 0, 0, Set.of(), false, Instant.EPOCH);
     }
 }

@@ -113,6 +113,6 @@ class QuotasTest {
         PaymentCommand command =
                 new PaymentCommand("c", Action.ACTIVATE, "1", account, "p", null, null, List.of(), null, null);
         return new Execution(
-                1, 1, 1, new Assignment(command, null, "p", 0), null, false, null, 0, 0, false, false, NOW);
+                1, 1, 1, new Assignment(command, null, "p", 0), null, false, null, 0, 0, Set.of(), false, NOW);
     }
 }

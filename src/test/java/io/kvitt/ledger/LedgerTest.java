@@ -596,7 +596,7 @@ class LedgerTest {
 
         Execution again = claim(1).get(0);
         assertThat(again.tries()).isZero();
-        assertThat(again.refused()).isFalse();
+        assertThat(again.refused()).isEmpty();
         ledger.settle(Settlement.end(again, CommandState.SUCCEEDED, Code.ACTIVATED));
         assertThat(queries.publish(10, told -> {})).isEqualTo(1);
         assertThat(count("audit")).isEqualTo(audited + 1);

@@ -206,12 +206,16 @@ final class Instance implements AutoCloseable {
                 new Assignment(assignment.command(), closed, assignment.providerOrderId(), assignment.refusals()),
                 execution.pending(),
                 execution.pendingFinishes(),
+                execution.pendingReported(),
                 execution.lastWorking(),
                 execution.tries(),
                 execution.notFound(),
                 execution.refused(),
                 execution.begun(),
-                execution.acceptedAt());
+                execution.paidBack(),
+                execution.acceptedAt(),
+                execution.knownTotal(),
+                execution.updateNotDone());
     }
 
     @Override

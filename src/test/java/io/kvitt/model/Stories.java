@@ -27,7 +27,7 @@ final class Stories {
             "\"kind\":\"truncated-json\"",
             "\"kind\":\"cut-body\"");
     private static final List<String> TASKS =
-            List.of("task-fails", "task-404", "credit-fails-later", "task-fails", "task-404", "task-stuck");
+            List.of("task-fails", "task-404", "credit-fails-later", "task-lies", "task-404", "task-stuck");
     private static final List<String> KLARNA_PORTAL =
             List.of("capture", "capture", "refund", "refund", "cancel", "release", "update");
     private static final List<String> SVEA_PORTAL =

@@ -57,8 +57,12 @@ final class Truth {
         NO
     }
 
-    /** The money at one moment. */
-    private record Money(long total, long activated, long credited, long annulled) {
+    /**
+     * The money at one moment.
+     *
+     * @param restEnded whether something of what was reserved was given back after part of it had been taken
+     */
+    private record Money(long total, long activated, long credited, long annulled, boolean restEnded) {
 
         long remaining() {
             return total - annulled - activated;
@@ -66,10 +70,10 @@ final class Truth {
 
         Money after(Happened it) {
             return switch (it.effect()) {
-                case ACTIVATE -> new Money(total, activated + it.amount(), credited, annulled);
-                case ANNUL -> new Money(total, activated, credited, annulled + it.amount());
-                case CREDIT -> new Money(total, activated, credited + it.amount(), annulled);
-                case UPDATE -> new Money(it.amount(), activated, credited, 0);
+                case ACTIVATE -> new Money(total, activated + it.amount(), credited, annulled, restEnded);
+                case ANNUL -> new Money(total, activated, credited, annulled + it.amount(), restEnded || activated > 0);
+                case CREDIT -> new Money(total, activated, credited + it.amount(), annulled, restEnded);
+                case UPDATE -> new Money(it.amount(), activated, credited, 0, restEnded);
                 case OTHER -> this;
             };
         }
@@ -81,7 +85,7 @@ final class Truth {
                 switch (action) {
                     case ACTIVATE -> "A?";
                     case ANNUL -> "N?";
-                    case CREDIT, REVERSE -> "N?C*";
+                    case CREDIT, REVERSE -> "C*N?";
                     case UPDATE -> "[UN]?";
                 });
     }
@@ -97,7 +101,7 @@ final class Truth {
         this.asked = asked;
         this.happened = happened;
         this.records = records;
-        moments.add(new Money(Story.TOTAL, story.kind().activated, 0, 0));
+        moments.add(new Money(Story.TOTAL, story.kind().activated, 0, 0, false));
         happened.forEach(it -> moments.add(moments.get(moments.size() - 1).after(it)));
     }
 
@@ -172,6 +176,8 @@ final class Truth {
             case NEEDS_ATTENTION -> {
                 boolean othersMeddled = happened.subList(from, to).stream().anyMatch(it -> it.by() == null);
                 if (!story.has("task-stuck")
+                        && !(story.has("task-lies") && record.code() == Code.NOT_SHOWN)
+                        && !(record.code() == Code.REST_NOT_RELEASED && isFalselyRefused())
                         && !(othersMeddled && !record.attempts().isEmpty())) {
                     complaints.add(command + " needs attention without need: " + record.code());
                 }
@@ -221,9 +227,11 @@ final class Truth {
         return record.state() == CommandState.REFUSED
                 && (unknown
                         || hidden && record.code() == Code.NOT_OFFERED
-                        || story.kind().isSvea()
-                                && story.has("\"status\":409")
-                                && record.code() == Code.PROVIDER_REFUSED);
+                        || isFalselyRefused() && record.code() == Code.PROVIDER_REFUSED);
+    }
+
+    private boolean isFalselyRefused() {
+        return story.kind().isSvea() && story.has("\"status\":409");
     }
 
     private void succeeded(
@@ -232,6 +240,9 @@ final class Truth {
         boolean othersDid = happened.subList(from, to).stream().anyMatch(it -> it.by() == null);
         if (own.isEmpty() && !othersDid) {
             complaints.add(command + " succeeded without an effect");
+        }
+        if (undoneInTime(own, record)) {
+            complaints.add(command + " succeeded, though its credit had failed by then");
         }
         if (own.isEmpty() || othersDid) {
             return;
@@ -264,6 +275,18 @@ final class Truth {
         }
     }
 
+    /** Whether the provider had undone it before Kvitt's last look; a second is left for what happens in between. */
+    private boolean undoneInTime(List<Happened> own, CommandRecord record) {
+        return record.endedAt() != null
+                && own.stream().anyMatch(it -> it.effect() == MoneyEffect.CREDIT)
+                && story.has("credit-fails-later")
+                && happened.stream()
+                        .filter(it -> it.actor() == Actor.PROVIDER)
+                        .filter(it -> happened.indexOf(it) > happened.indexOf(own.get(0)))
+                        .anyMatch(it -> it.at().isBefore(record.endedAt().minusSeconds(1)))
+                && own.stream().filter(it -> it.effect() == MoneyEffect.CREDIT).count() == 1;
+    }
+
     private static String letter(MoneyEffect effect) {
         return switch (effect) {
             case ACTIVATE -> "A";
@@ -281,8 +304,12 @@ final class Truth {
 
     private boolean mayBe(Fate fate, Asked command, Money money) {
         // A card's money that is taken back before it is settled reads as if it had never been taken.
-        Money unsettled =
-                new Money(money.total(), money.activated() - money.credited(), 0, money.annulled() + money.credited());
+        Money unsettled = new Money(
+                money.total(),
+                money.activated() - money.credited(),
+                0,
+                money.annulled() + money.credited(),
+                money.restEnded() || money.credited() > 0);
         return fates(command, money).contains(fate)
                 || story.kind() == Kind.SVEA_CARD && fates(command, unsettled).contains(fate);
     }
@@ -297,6 +324,11 @@ final class Truth {
                     : EnumSet.of(Fate.DO, Fate.SO);
         }
         long taken = money.activated();
+        if (command.action() == Action.ACTIVATE && fate == Fate.SO && guard == null && money.annulled() > 0) {
+            // Amounts do not tell what was lowered and then taken from what was taken in part; only Kvitt's own doing
+            // does.
+            return money.restEnded() ? EnumSet.of(Fate.NO) : EnumSet.of(Fate.SO, Fate.NO);
+        }
         long guarded = switch (fate) {
             case DO ->
                 command.action() == Action.CREDIT || taken > 0 && command.action() == Action.REVERSE
@@ -315,11 +347,11 @@ final class Truth {
         boolean back = money.credited() > 0;
         boolean allBack = money.credited() == money.activated() && !open;
         return switch (action) {
-            case ACTIVATE -> back ? Fate.NO : open ? Fate.DO : taken ? Fate.SO : Fate.NO;
+            case ACTIVATE -> open ? Fate.DO : back ? Fate.NO : taken ? Fate.SO : Fate.NO;
             case ANNUL -> taken ? Fate.NO : open ? Fate.DO : Fate.SO;
             case UPDATE -> taken || !open ? Fate.NO : Fate.DO;
-            case CREDIT -> !taken ? Fate.NO : !back ? Fate.DO : allBack ? Fate.SO : Fate.NO;
-            case REVERSE -> !taken ? open ? Fate.DO : Fate.SO : !back ? Fate.DO : allBack ? Fate.SO : Fate.NO;
+            case CREDIT -> !taken ? Fate.NO : open || !back ? Fate.DO : allBack ? Fate.SO : Fate.NO;
+            case REVERSE -> !taken ? open ? Fate.DO : Fate.SO : open || !back ? Fate.DO : allBack ? Fate.SO : Fate.NO;
         };
     }
 }

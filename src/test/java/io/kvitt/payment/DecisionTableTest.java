@@ -24,7 +24,8 @@ class DecisionTableTest {
     private static final String TABLE = """
             PENDING          | wait PAYMENT_PENDING   | ANNUL                            | refuse NOT_ACTIVATED    | ANNUL                    | refuse PENDING_NOT_ALLOWED
             AUTHORIZED       | ACTIVATE               | ANNUL                            | refuse NOT_ACTIVATED    | ANNUL                    | UPDATE
-            PARTLY_ACTIVATED | ACTIVATE               | refuse PARTLY_ACTIVATED_NO_ANNUL | RELEASE                 | RELEASE                  | refuse ACTIVATED_NO_UPDATE
+            PARTLY_ACTIVATED | ACTIVATE               | refuse PARTLY_ACTIVATED_NO_ANNUL | CREDIT                  | CREDIT                   | refuse ACTIVATED_NO_UPDATE
+            REST_ENDED       | refuse ACTIVATED_REST_ENDED | refuse PARTLY_ACTIVATED_NO_ANNUL | CREDIT             | CREDIT                   | refuse ACTIVATED_NO_UPDATE
             ACTIVATED        | so ALREADY_ACTIVATED   | refuse ACTIVATED_USE_CREDIT      | CREDIT                  | CREDIT                   | refuse ACTIVATED_NO_UPDATE
             ANNULLED         | refuse PAYMENT_ANNULLED| so ALREADY_ANNULLED              | refuse PAYMENT_ANNULLED | so ALREADY_ANNULLED      | refuse PAYMENT_ANNULLED
             CREDITED         | refuse PAYMENT_CREDITED| refuse PAYMENT_CREDITED          | so ALREADY_CREDITED     | so ALREADY_CREDITED      | refuse PAYMENT_CREDITED
@@ -142,7 +143,47 @@ class DecisionTableTest {
         assertThat(decide(Reading.of(PaymentStatus.PARTLY_ACTIVATED), wish(Action.CREDIT, 1000L)))
                 .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH));
         assertThat(decide(Reading.of(PaymentStatus.PARTLY_ACTIVATED), wish(Action.CREDIT, 400L)))
-                .isEqualTo(new Perform(Effect.RELEASE));
+                .isEqualTo(new Perform(Effect.CREDIT));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Action.class,
+            names = {"CREDIT", "REVERSE"})
+    void what_was_taken_of_a_partly_activated_payment_is_paid_back_before_the_rest_is_released(Action action) {
+        Reading open = Reading.of(PaymentStatus.PARTLY_ACTIVATED);
+
+        assertThat(decide(open.taken(400, 0), wish(action, null))).isEqualTo(new Perform(Effect.CREDIT));
+        assertThat(decide(open.taken(400, 100), wish(action, null))).isEqualTo(new Perform(Effect.CREDIT));
+        assertThat(decide(open.taken(400, 400), wish(action, null))).isEqualTo(new Perform(Effect.RELEASE));
+        assertThat(decide(open.taken(400, 400).allowing(Effect.CREDIT), wish(action, null)))
+                .isEqualTo(new Refuse(Code.REST_NOT_RELEASED));
+    }
+
+    @Test
+    void what_is_left_of_a_partly_activated_payment_can_be_taken_whatever_was_paid_back() {
+        assertThat(decide(Reading.of(PaymentStatus.PARTLY_ACTIVATED).taken(400, 100), wish(Action.ACTIVATE, null)))
+                .isEqualTo(new Perform(Effect.ACTIVATE));
+    }
+
+    @Test
+    void an_activation_of_a_payment_whose_rest_has_ended_is_a_yes_only_for_the_amount_that_it_names() {
+        Reading ended = Reading.of(PaymentStatus.REST_ENDED);
+
+        assertThat(decide(ended, wish(Action.ACTIVATE, 600L))).isEqualTo(new AlreadySo(Code.ALREADY_ACTIVATED));
+        assertThat(decide(ended, wish(Action.ACTIVATE, 1000L))).isEqualTo(new Refuse(Code.ACTIVATED_REST_ENDED));
+    }
+
+    @Test
+    void an_activation_without_an_amount_is_a_yes_when_kvitt_itself_had_lowered_the_payment_to_what_was_taken() {
+        assertThat(decide(Reading.of(PaymentStatus.REST_ENDED), knowing(600L)))
+                .isEqualTo(new AlreadySo(Code.ALREADY_ACTIVATED));
+        assertThat(decide(Reading.of(PaymentStatus.REST_ENDED), knowing(1000L)))
+                .isEqualTo(new Refuse(Code.ACTIVATED_REST_ENDED));
+    }
+
+    private static Wish knowing(long total) {
+        return new Wish(Action.ACTIVATE, null, null, List.of(), null, total, false);
     }
 
     @Test
@@ -223,7 +264,7 @@ class DecisionTableTest {
     }
 
     private static Wish byStatus(Action action, CreditByStatus credits, boolean begun) {
-        return new Wish(action, null, null, List.of(), credits, begun);
+        return new Wish(action, null, null, List.of(), credits, null, begun);
     }
 
     private static Wish wish(Action action, @Nullable Long amount) {

@@ -20,6 +20,7 @@ public record Reading(
         return switch (status) {
             case PENDING, AUTHORIZED -> amounts(status, 0, 0, 1000);
             case PARTLY_ACTIVATED -> amounts(status, 400, 0, 600);
+            case REST_ENDED -> amounts(status, 600, 0, 0);
             case ACTIVATED -> amounts(status, 1000, 0, 0);
             case PARTLY_CREDITED -> amounts(status, 1000, 300, 0);
             case CREDITED -> amounts(status, 1000, 1000, 0);
@@ -29,6 +30,10 @@ public record Reading(
 
     private static Reading amounts(PaymentStatus status, long activated, long credited, long remaining) {
         return new Reading(status, "SEK", 1000, activated, credited, remaining, EnumSet.allOf(Effect.class), List.of());
+    }
+
+    public Reading taken(long taken, long paidBack) {
+        return new Reading(status, currency, total, taken, paidBack, remaining, allowed, lines);
     }
 
     public Reading allowing(Effect... effects) {

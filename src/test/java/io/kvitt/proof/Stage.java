@@ -129,6 +129,7 @@ final class Stage implements AutoCloseable {
                 "--kvitt.execution.workers=16",
                 "--kvitt.retry.schedule=" + "300ms,".repeat(40) + "1s",
                 "--kvitt.retry.schedules.payment-pending=" + "300ms,".repeat(40) + "1s",
+                "--kvitt.retry.schedules.not-shown=300ms,300ms,1s",
                 "--kvitt.breaker.pause=300ms",
                 "--kvitt.breaker.longest-pause=1s",
                 "--kvitt.http.response-timeout=1s",

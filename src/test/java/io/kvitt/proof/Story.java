@@ -97,9 +97,18 @@ record Story(
         return fault == Fault.TASK_STUCK;
     }
 
-    /** Whether a command of it may end so. */
-    boolean mayEnd(String state) {
-        return needsAttention()
+    /**
+     * Whether a command of it may end so.
+     *
+     * @param seenFailed whether the provider had undone its credit when Kvitt looked last; null when it was undone in
+     *     the same moments, or never
+     */
+    boolean mayEnd(Command command, String state, @Nullable Boolean seenFailed) {
+        boolean credits = fault == Fault.CREDIT_FAILS_LATER && command.action().equals("reverse");
+        if (credits && seenFailed == null && state.equals("NEEDS_ATTENTION")) {
+            return true;
+        }
+        return needsAttention() || credits && Boolean.TRUE.equals(seenFailed)
                 ? state.equals("NEEDS_ATTENTION")
                 : Set.of("SUCCEEDED", "ALREADY_SO", "REFUSED").contains(state);
     }

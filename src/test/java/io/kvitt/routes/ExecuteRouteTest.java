@@ -30,6 +30,7 @@ class ExecuteRouteTest {
             "PENDING",
             "AUTHORIZED",
             "PARTLY_ACTIVATED",
+            "REST_ENDED",
             "ACTIVATED",
             "ANNULLED",
             "CREDITED",
@@ -42,7 +43,8 @@ class ExecuteRouteTest {
     private static final Map<String, Set<String>> ALLOWED = Map.of(
             "PENDING", Set.of("annul"),
             "AUTHORIZED", Set.of("activate", "annul", "update"),
-            "PARTLY_ACTIVATED", Set.of("activate", "release"),
+            "PARTLY_ACTIVATED", Set.of("activate", "credit", "release"),
+            "REST_ENDED", Set.of("credit"),
             "ACTIVATED", Set.of("credit"),
             "PARTLY_CREDITED", Set.of("credit"));
 

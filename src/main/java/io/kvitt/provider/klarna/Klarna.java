@@ -61,7 +61,7 @@ final class Klarna implements Provider {
     public PaymentReading reading(Assignment assignment, ProviderAnswer answer) {
         KlarnaOrder order = answers.order(answer);
         if (!order.orderId().equalsIgnoreCase(assignment.providerOrderId())) {
-            throw new ReadFailed(Code.PROVIDER_UNAVAILABLE, "Klarna answered with another order", null);
+            throw new ReadFailed(Code.READING_CONTRADICTS, "Klarna answered with another order", null);
         }
         return order;
     }

@@ -42,7 +42,7 @@ final class KlarnaAnswers {
                     whyUnread(answer), "The order was answered with " + answer.status(), waitTime.of(answer));
         }
         if (answer.body().length > MAX_ORDER) {
-            throw new ReadFailed(Code.PROVIDER_UNAVAILABLE, "The order is too large to be read", null);
+            throw new ReadFailed(Code.READING_CONTRADICTS, "The order is too large to be read", null);
         }
         return KlarnaOrderJson.read(answer.text());
     }

@@ -9,6 +9,7 @@ import io.kvitt.payment.OrderLine;
 import io.kvitt.payment.PaymentReading;
 import io.kvitt.payment.PaymentStatus;
 import io.kvitt.provider.ReadFailed;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -73,7 +74,7 @@ record KlarnaOrder(
 
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
-            throw new ReadFailed(Code.PROVIDER_UNAVAILABLE, "The order contradicts itself: " + otherwise, null);
+            throw new ReadFailed(Code.READING_CONTRADICTS, "The order contradicts itself: " + otherwise, null);
         }
     }
 
@@ -81,12 +82,7 @@ record KlarnaOrder(
     public PaymentStatus status() {
         return switch (klarnaStatus) {
             case AUTHORIZED -> "PENDING".equals(fraudStatus) ? PaymentStatus.PENDING : PaymentStatus.AUTHORIZED;
-            case PART_CAPTURED -> {
-                if (remaining() == 0) {
-                    yield byAmounts();
-                }
-                yield credited > 0 ? PaymentStatus.PARTLY_CREDITED : PaymentStatus.PARTLY_ACTIVATED;
-            }
+            case PART_CAPTURED -> remaining() > 0 ? PaymentStatus.PARTLY_ACTIVATED : byAmounts();
             case CAPTURED -> byAmounts();
             case CANCELLED -> PaymentStatus.ANNULLED;
             case EXPIRED -> activated == 0 ? PaymentStatus.EXPIRED : byAmounts();
@@ -94,10 +90,13 @@ record KlarnaOrder(
         };
     }
 
-    /** What became of the money that was taken. Whether it was paid back is told by amounts, never by a status. */
+    /**
+     * What became of the money that was taken, now that nothing is left to take. Whether that was all, and whether it was
+     * paid back, is told by amounts, never by a status.
+     */
     private PaymentStatus byAmounts() {
         if (credited == 0) {
-            return PaymentStatus.ACTIVATED;
+            return activated < orderAmount ? PaymentStatus.REST_ENDED : PaymentStatus.ACTIVATED;
         }
         return credited < activated ? PaymentStatus.PARTLY_CREDITED : PaymentStatus.CREDITED;
     }
@@ -124,8 +123,17 @@ record KlarnaOrder(
                         ? Set.of(Effect.ACTIVATE, Effect.ANNUL, Effect.UPDATE)
                         : Set.of(Effect.ANNUL, Effect.UPDATE);
             }
-            case PARTLY_ACTIVATED -> isAccepted() ? Set.of(Effect.ACTIVATE, Effect.RELEASE) : Set.of(Effect.RELEASE);
-            case ACTIVATED, PARTLY_CREDITED -> credited < activated ? Set.of(Effect.CREDIT) : Set.of();
+            case PARTLY_ACTIVATED -> {
+                Set<Effect> allowed = EnumSet.of(Effect.RELEASE);
+                if (isAccepted()) {
+                    allowed.add(Effect.ACTIVATE);
+                }
+                if (credited < activated) {
+                    allowed.add(Effect.CREDIT);
+                }
+                yield allowed;
+            }
+            case ACTIVATED, REST_ENDED, PARTLY_CREDITED -> credited < activated ? Set.of(Effect.CREDIT) : Set.of();
             case ANNULLED, CREDITED, EXPIRED, FAILED -> Set.of();
         };
     }

@@ -20,6 +20,10 @@ final class KlarnaOrderJson {
     /** @throws ReadFailed when the JSON is not an order, or an order that Kvitt does not fully understand */
     static KlarnaOrder read(String json) {
         JsonNode order = KlarnaJson.object(json);
+        if (!order.has("order_id")) {
+            // cut off on its way, or not from the API at all: the next answer may be another
+            throw new ReadFailed(Code.PROVIDER_UNAVAILABLE, "The answer is not an order", null);
+        }
         return new KlarnaOrder(
                 text(order, "order_id"),
                 status(text(order, "status")),
@@ -89,6 +93,6 @@ final class KlarnaOrderJson {
 
     private static ReadFailed unreadable(String why) {
         return new ReadFailed(
-                Code.PROVIDER_UNAVAILABLE, "The answer is not an order that can be relied on: " + why, null);
+                Code.READING_CONTRADICTS, "The answer is not an order that can be relied on: " + why, null);
     }
 }

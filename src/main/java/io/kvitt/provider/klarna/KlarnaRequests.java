@@ -113,7 +113,7 @@ final class KlarnaRequests implements Requests<KlarnaOrder> {
             @Nullable Object body) {
         String orderPath = path(assignment.providerOrderId());
         if (!order.orderId().equalsIgnoreCase(assignment.providerOrderId())) {
-            throw new ReadFailed(Code.PROVIDER_UNAVAILABLE, "The reading is of another order", null);
+            throw new ReadFailed(Code.READING_CONTRADICTS, "The reading is of another order", null);
         }
         if (!order.allowed().contains(effect)) {
             throw new NotOffered(Code.NOT_OFFERED);

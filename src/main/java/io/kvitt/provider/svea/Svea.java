@@ -57,7 +57,7 @@ class Svea implements Provider {
         if (answer.status() == 200) {
             SveaOrder order = SveaOrder.parse(http.text());
             if (!Long.toString(order.id()).equals(assignment.providerOrderId())) {
-                throw new ReadFailed(Code.PROVIDER_UNAVAILABLE, "Svea answered with another order", null);
+                throw new ReadFailed(Code.READING_CONTRADICTS, "Svea answered with another order", null);
             }
             return order;
         }
@@ -121,13 +121,14 @@ class Svea implements Provider {
 
     /**
      * An answer that says nothing about the task, because Svea is
-     * busy or out of order, leaves it running: to believe that it has ended would be to risk doing its work twice.
+     * busy or out of order, leaves it running: to believe that it has ended would be to risk doing its work twice. Its
+     * end is told in the same way whether it came to something or not.
      */
     @Override
     public Outcome taskOutcome(String task, ProviderAnswer http) {
         SveaAnswer answer = SveaAnswer.of(http);
         if (answer.status() == 303) {
-            return new Outcome.Done(null, answer.correlationId());
+            return new Outcome.Ended(answer.correlationId());
         }
         boolean running = answer.status() == 200 && answer.isInProgress();
         boolean silent = answer.status() == 429 || answer.status() / 100 == 5;

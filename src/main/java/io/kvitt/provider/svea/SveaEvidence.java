@@ -61,18 +61,20 @@ final class SveaEvidence {
                 .anyMatch(delivery -> before.delivery(delivery.id()).isEmpty());
     }
 
-    /** A delivery of somebody else's, of some of the rows only, is not the one that was asked for. */
+    /** A delivery of somebody else's, of some of the rows or of less than was asked for, is not the one that was asked for. */
     private boolean delivered() {
-        if (is("Delivered") && !before.status().equalsIgnoreCase("Delivered")) {
-            return true;
-        }
+        boolean wholeOrder = is("Delivered") && !before.status().equalsIgnoreCase("Delivered");
         Set<Long> asked = StreamSupport.stream(sent.path("OrderRowIds").spliterator(), false)
                 .map(JsonNode::asLong)
                 .collect(Collectors.toSet());
         boolean nothingLeft = asked.isEmpty()
                 ? !now.canDeliver()
                 : now.undelivered().stream().noneMatch(row -> asked.contains(row.orderRowId()));
-        return hasNewDelivery() && nothingLeft;
+        long taken = now.activated()
+                - before.deliveries().stream()
+                        .mapToLong(SveaBasis.Taken::amount)
+                        .sum();
+        return (wholeOrder || hasNewDelivery() && nothingLeft) && taken >= attempt.amount();
     }
 
     private boolean cancelled() {

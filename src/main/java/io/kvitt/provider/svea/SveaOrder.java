@@ -1,6 +1,7 @@
 package io.kvitt.provider.svea;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.Effect;
 import io.kvitt.payment.OrderLine;
@@ -43,15 +44,24 @@ record SveaOrder(
 
     /** @throws ReadFailed when the text is no order, or one that contradicts itself */
     static SveaOrder parse(String json) {
-        SveaOrder order;
+        // neither message nor cause: they quote the body, which holds personal data
+        JsonNode answer;
         try {
-            order = SveaJson.MAPPER.readValue(json, SveaOrder.class);
+            answer = SveaJson.MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
-            // neither message nor cause: they quote the body, which holds personal data
+            throw new ReadFailed(Code.PROVIDER_UNAVAILABLE, "Svea's answer is not JSON", null);
+        }
+        if (SveaJson.field(answer, "Id") == null || SveaJson.field(answer, "OrderStatus") == null) {
             throw new ReadFailed(Code.PROVIDER_UNAVAILABLE, "Svea's answer is not an order", null);
         }
-        if (order == null || !order.isSound()) {
-            throw new ReadFailed(Code.PROVIDER_UNAVAILABLE, "Svea's order lacks or contradicts essential facts", null);
+        SveaOrder order;
+        try {
+            order = SveaJson.MAPPER.treeToValue(answer, SveaOrder.class);
+        } catch (JsonProcessingException e) {
+            throw new ReadFailed(Code.READING_CONTRADICTS, "Svea's order has facts of another kind", null);
+        }
+        if (!order.isSound()) {
+            throw new ReadFailed(Code.READING_CONTRADICTS, "Svea's order lacks or contradicts essential facts", null);
         }
         SveaStatus.of(order);
         return order;
@@ -100,7 +110,7 @@ record SveaOrder(
         return switch (status()) {
             case AUTHORIZED, PARTLY_ACTIVATED -> Math.max(0, total() - activated());
             case PENDING -> canCancelOrder() ? Math.max(0, total() - activated()) : 0;
-            case ACTIVATED, ANNULLED, CREDITED, PARTLY_CREDITED, EXPIRED, FAILED -> 0;
+            case REST_ENDED, ACTIVATED, ANNULLED, CREDITED, PARTLY_CREDITED, EXPIRED, FAILED -> 0;
         };
     }
 
@@ -116,9 +126,10 @@ record SveaOrder(
             }
             case PARTLY_ACTIVATED -> {
                 add(allowed, Effect.ACTIVATE, canDeliver());
+                add(allowed, Effect.CREDIT, SveaCredit.next(this).isPresent());
                 add(allowed, Effect.RELEASE, canCancelOrder() || canCancelAmount());
             }
-            case ACTIVATED, PARTLY_CREDITED ->
+            case ACTIVATED, REST_ENDED, PARTLY_CREDITED ->
                 add(allowed, Effect.CREDIT, SveaCredit.next(this).isPresent());
             case ANNULLED, CREDITED, EXPIRED, FAILED -> {}
         }

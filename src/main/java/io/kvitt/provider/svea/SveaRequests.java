@@ -156,7 +156,7 @@ class SveaRequests implements Requests<SveaOrder> {
 
     private static String path(Assignment assignment, SveaOrder order) {
         if (orderId(assignment.providerOrderId()) != order.id()) {
-            throw new ReadFailed(Code.PROVIDER_UNAVAILABLE, "Svea answered with another order", null);
+            throw new ReadFailed(Code.READING_CONTRADICTS, "Svea answered with another order", null);
         }
         return "/api/v1/orders/" + order.id();
     }

@@ -22,7 +22,7 @@ final class SveaStatus {
             case "CANCELLED" -> order.activated() == 0 ? PaymentStatus.ANNULLED : byAmounts(order);
             case "FAILED" -> PaymentStatus.FAILED;
             default ->
-                throw new ReadFailed(Code.PROVIDER_UNAVAILABLE, "Svea's order status is not one that is known", null);
+                throw new ReadFailed(Code.READING_CONTRADICTS, "Svea's order status is not one that is known", null);
         };
     }
 
@@ -44,16 +44,20 @@ final class SveaStatus {
         }
         if (order.activated() == 0 && order.orderAmount() > 0) {
             if (order.total() > 0) {
-                throw new ReadFailed(Code.PROVIDER_UNAVAILABLE, "Svea's order is delivered without a delivery", null);
+                throw new ReadFailed(Code.READING_CONTRADICTS, "Svea's order is delivered without a delivery", null);
             }
             return PaymentStatus.ANNULLED;
         }
         return byAmounts(order);
     }
 
+    /**
+     * Nothing is left to deliver. "Lowered, then delivered" and "delivered in part, then the rest cancelled" end in the same
+     * amounts; it is taken for the second, which no activation may call a success.
+     */
     private static PaymentStatus byAmounts(SveaOrder order) {
         if (order.credited() == 0) {
-            return PaymentStatus.ACTIVATED;
+            return order.activated() < order.orderAmount() ? PaymentStatus.REST_ENDED : PaymentStatus.ACTIVATED;
         }
         boolean nothingLeft = order.deliveries().stream().allMatch(delivery -> delivery.left() == 0);
         return nothingLeft ? PaymentStatus.CREDITED : PaymentStatus.PARTLY_CREDITED;

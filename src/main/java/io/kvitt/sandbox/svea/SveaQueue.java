@@ -75,6 +75,10 @@ final class SveaQueue {
             task.end(SveaTask.State.FAILED);
             return;
         }
+        if (fault == TaskFault.LIES) {
+            task.end(SveaTask.State.DONE);
+            return;
+        }
         Runnable undo;
         synchronized (task.order) {
             try {

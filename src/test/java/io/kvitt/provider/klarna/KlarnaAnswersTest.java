@@ -275,7 +275,10 @@ class KlarnaAnswersTest {
                         assignment(Action.ACTIVATE, null),
                         answer(200, order + " ".repeat(8 * 1024 * 1024 - order.length()))))
                 .isNotNull();
-        assertUnavailable(answer(200, order + " ".repeat(8 * 1024 * 1024 - order.length() + 1)));
+        ProviderAnswer larger = answer(200, order + " ".repeat(8 * 1024 * 1024 - order.length() + 1));
+        assertThatThrownBy(() -> klarna.reading(assignment(Action.ACTIVATE, null), larger))
+                .isInstanceOfSatisfying(
+                        ReadFailed.class, failed -> assertThat(failed.code()).isEqualTo(Code.READING_CONTRADICTS));
     }
 
     @Test
@@ -314,7 +317,7 @@ class KlarnaAnswersTest {
                 klarna.reading(assignment(Action.ACTIVATE, null), answer(200, body));
                 readings++;
             } catch (ReadFailed failed) {
-                assertThat(failed.code()).isEqualTo(Code.PROVIDER_UNAVAILABLE);
+                assertThat(failed.code()).isIn(Code.PROVIDER_UNAVAILABLE, Code.READING_CONTRADICTS);
             }
         }
         assertThat(readings).isBetween(1, 3999);

@@ -196,7 +196,7 @@ class KlarnaRequestsTest {
         KlarnaOrder other = order("AUTHORIZED", 900, 0, 0, 900, json -> json.put("order_id", "another"));
         assertThatThrownBy(() -> requests.activate(assignment(Action.ACTIVATE, null), other))
                 .isInstanceOfSatisfying(
-                        ReadFailed.class, failed -> assertThat(failed.code()).isEqualTo(Code.PROVIDER_UNAVAILABLE));
+                        ReadFailed.class, failed -> assertThat(failed.code()).isEqualTo(Code.READING_CONTRADICTS));
     }
 
     @Test

@@ -251,4 +251,13 @@ class SveaEvidenceTest {
                 .isThrownBy(
                         () -> svea.shows(attempt(Effect.CREDIT, "credit-rows", 1, path, "{}", basis), invoiceOpen()));
     }
+
+    @Test
+    void a_delivery_of_less_than_was_asked_for_is_not_ours_even_in_a_delivered_order() {
+        Attempt whole = attempt(requests.activate(assignment(Action.ACTIVATE), invoiceOpen()), invoiceOpen());
+        String part = delivery(5588001, 200000, 0, "[]", rows(chairs("CanCreditRow")), INVOICE_DELIVERY);
+
+        assertThat(svea.shows(whole, order("Invoice", "Delivered", "Closed", 150000, "[]", list(part), "")))
+                .isFalse();
+    }
 }

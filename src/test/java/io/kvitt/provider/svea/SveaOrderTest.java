@@ -6,6 +6,7 @@ import static io.kvitt.payment.PaymentStatus.FAILED;
 import static io.kvitt.payment.PaymentStatus.PARTLY_ACTIVATED;
 import static io.kvitt.payment.PaymentStatus.PARTLY_CREDITED;
 import static io.kvitt.payment.PaymentStatus.PENDING;
+import static io.kvitt.payment.PaymentStatus.REST_ENDED;
 import static io.kvitt.provider.svea.SveaFixtures.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -46,7 +47,7 @@ class SveaOrderTest {
                         200000,
                         0,
                         150000,
-                        Set.of(ACTIVATE, RELEASE)),
+                        Set.of(ACTIVATE, CREDIT, RELEASE)),
                 state("invoice, delivered", invoiceDelivered(), ACTIVATED, 350000, 350000, 0, 0, Set.of(CREDIT)),
                 state(
                         "invoice, partly credited",
@@ -85,7 +86,7 @@ class SveaOrderTest {
                 state(
                         "card, not settled, partly cancelled",
                         cardUnsettled(100000),
-                        ACTIVATED,
+                        REST_ENDED,
                         250000,
                         250000,
                         0,
@@ -258,7 +259,7 @@ class SveaOrderTest {
     }
 
     @Test
-    void money_that_was_delivered_and_not_credited_is_activated_even_when_the_order_is_called_cancelled() {
+    void money_that_was_delivered_and_not_credited_is_taken_even_when_the_order_is_called_cancelled() {
         SveaOrder remainderCancelled = order(
                 "Invoice",
                 "Cancelled",
@@ -268,12 +269,12 @@ class SveaOrderTest {
                 list(delivery(5588001, 200000, 0, "[]", rows(chairs("CanCreditRow")), INVOICE_DELIVERY)),
                 "");
 
-        assertThat(remainderCancelled.status()).isEqualTo(ACTIVATED);
+        assertThat(remainderCancelled.status()).isEqualTo(REST_ENDED);
         assertThat(remainderCancelled.allowed()).containsExactly(CREDIT);
     }
 
     @Test
-    void an_open_order_with_nothing_left_to_deliver_is_activated() {
+    void an_open_order_with_nothing_left_to_deliver_of_which_less_was_delivered_than_ordered_is_not_activated() {
         SveaOrder order = order(
                 "Invoice",
                 "Open",
@@ -283,7 +284,7 @@ class SveaOrderTest {
                 list(delivery(5588001, 200000, 0, "[]", rows(chairs("CanCreditRow")), INVOICE_DELIVERY)),
                 "CanAddOrderRow");
 
-        assertThat(order.status()).isEqualTo(ACTIVATED);
+        assertThat(order.status()).isEqualTo(REST_ENDED);
     }
 
     @Test
@@ -523,6 +524,28 @@ class SveaOrderTest {
     private static void unreadable(String json) {
         assertThatExceptionOfType(ReadFailed.class)
                 .isThrownBy(() -> SveaOrder.parse(json))
-                .satisfies(failed -> assertThat(failed.code()).isEqualTo(Code.PROVIDER_UNAVAILABLE));
+                .satisfies(
+                        failed -> assertThat(failed.code()).isIn(Code.PROVIDER_UNAVAILABLE, Code.READING_CONTRADICTS));
+    }
+
+    @Test
+    void an_order_that_contradicts_itself_is_told_from_an_answer_that_is_none() {
+        String order = json("Invoice", "Open", "Active", 0, "[]", "[]", INVOICE_ACTIONS);
+
+        for (String contradiction : List.of(
+                order.replace("\"OrderStatus\":\"Open\"", "\"OrderStatus\":\"Brandnew\""),
+                order.replace("\"OrderStatus\":\"Open\"", "\"OrderStatus\":\"Delivered\""),
+                order.replace("\"CancelledAmount\":0", "\"CancelledAmount\":999999999"),
+                order.replace("\"CancelledAmount\":0", "\"CancelledAmount\":\"0\""))) {
+            assertThat(contradiction).isNotEqualTo(order);
+            assertThatExceptionOfType(ReadFailed.class)
+                    .isThrownBy(() -> SveaOrder.parse(contradiction))
+                    .satisfies(failed -> assertThat(failed.code()).isEqualTo(Code.READING_CONTRADICTS));
+        }
+        for (String other : List.of("", "{}", "[]", "null", order.substring(0, order.length() / 2))) {
+            assertThatExceptionOfType(ReadFailed.class)
+                    .isThrownBy(() -> SveaOrder.parse(other))
+                    .satisfies(failed -> assertThat(failed.code()).isEqualTo(Code.PROVIDER_UNAVAILABLE));
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.kvitt.payment.PaymentStatus;
 import io.kvitt.provider.Outcome;
 import io.kvitt.provider.Outcome.Busy;
 import io.kvitt.provider.Outcome.Done;
+import io.kvitt.provider.Outcome.Ended;
 import io.kvitt.provider.Outcome.Refused;
 import io.kvitt.provider.Outcome.Unknown;
 import io.kvitt.provider.Outcome.Working;
@@ -252,9 +253,9 @@ class SveaTest {
     }
 
     @Test
-    void a_task_that_points_to_its_result_is_done() {
+    void a_task_that_points_to_its_result_has_ended_and_is_not_believed_unread() {
         assertThat(svea.taskOutcome(TASK, answer(303, "", Map.of("Location", "/api/v1/orders/7001"))))
-                .isEqualTo(new Done(null, null));
+                .isEqualTo(new Ended(null));
     }
 
     @ParameterizedTest
