@@ -14,6 +14,8 @@ public enum Acceptance {
     REFERENCE_MISMATCH,
     /** An update that the account's provider can not make without lines has none; nothing was stored but that it failed. */
     LINES_REQUIRED,
+    /** The amount is more than the account's provider ever takes; nothing was stored but that an update failed. */
+    AMOUNT_TOO_LARGE,
     /** The sender may not act on the payment's account, or the account is not known yet; nothing was stored. */
     OUT_OF_SCOPE;
 
@@ -34,11 +36,17 @@ public enum Acceptance {
             case LINES_REQUIRED ->
                 throw new CommandRejected(
                         new Violation(Code.LINES_REQUIRED, "lines", "all lines; their sum is the new amount"));
+            case AMOUNT_TOO_LARGE -> throw new CommandRejected(tooLarge());
             case OUT_OF_SCOPE ->
                 throw new CommandRejected(new Violation(
                         Code.ACCOUNT_NOT_ALLOWED,
                         "account",
                         "an account that you may use, also of the order's reference"));
         }
+    }
+
+    public static Violation tooLarge() {
+        return new Violation(
+                Code.INVALID_VALUE, "amount", "at most 200000000 minor units: Klarna and Kustom take no more");
     }
 }

@@ -7,6 +7,7 @@ import io.kvitt.command.PaymentCommand;
 import io.kvitt.command.Stored;
 import io.kvitt.command.Submission;
 import io.kvitt.command.WorkAccepted;
+import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
 import java.time.Clock;
 import java.time.Duration;
@@ -121,8 +122,9 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 verdicts[i] = Acceptance.REFERENCE_MISMATCH;
                 continue;
             }
-            if (undoneUpdates.lacksLines(command, account)) {
-                verdicts[i] = Acceptance.LINES_REQUIRED;
+            Acceptance barred = undoneUpdates.bars(command, account);
+            if (barred != null) {
+                verdicts[i] = barred;
                 continue;
             }
             digests.put(command.commandId(), digest);
@@ -154,7 +156,8 @@ class JdbcInbox implements Inbox, AutoCloseable {
             PaymentCommand command = submissions.get(i).command();
             if (verdicts[i] == Acceptance.ACCEPTED) {
                 newest = stored.get(command.commandId());
-            } else if (verdicts[i] == Acceptance.LINES_REQUIRED) {
+            } else if (command.action() == Action.UPDATE
+                    && (verdicts[i] == Acceptance.LINES_REQUIRED || verdicts[i] == Acceptance.AMOUNT_TOO_LARGE)) {
                 OrderReference reference = command.orderNumber() == null ? null : found.get(command.orderNumber());
                 undoneUpdates.note(command, reference, newest);
             }

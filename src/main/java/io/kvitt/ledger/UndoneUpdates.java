@@ -1,10 +1,12 @@
 package io.kvitt.ledger;
 
+import io.kvitt.command.Acceptance;
 import io.kvitt.command.OrderReference;
 import io.kvitt.command.PaymentCommand;
 import io.kvitt.payment.Action;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
+import io.kvitt.provider.ProviderKind;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -69,15 +71,20 @@ public class UndoneUpdates {
                 Long.MAX_VALUE));
     }
 
-    /** Whether the account's provider could not make it, whatever the payment is like. */
-    boolean lacksLines(PaymentCommand command, @Nullable String account) {
-        return command.action() == Action.UPDATE
-                && command.lines().isEmpty()
-                && account != null
-                && accounts.named(account)
-                        .map(Account::provider)
-                        .filter(kind -> kind.updatesNeedLines())
-                        .isPresent();
+    /** Why the account's provider could not do it, whatever the payment is like; null when it may. */
+    @Nullable
+    Acceptance bars(PaymentCommand command, @Nullable String account) {
+        Optional<ProviderKind> kind =
+                Optional.ofNullable(account).flatMap(accounts::named).map(Account::provider);
+        if (kind.isEmpty()) {
+            return null;
+        }
+        if (command.amount() != null && command.amount() > kind.get().mostAmount()) {
+            return Acceptance.AMOUNT_TOO_LARGE;
+        }
+        boolean lacksLines =
+                command.action() == Action.UPDATE && command.lines().isEmpty();
+        return lacksLines && kind.get().updatesNeedLines() ? Acceptance.LINES_REQUIRED : null;
     }
 
     /**

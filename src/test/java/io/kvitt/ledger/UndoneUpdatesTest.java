@@ -225,6 +225,38 @@ class UndoneUpdatesTest {
     }
 
     @Test
+    void an_amount_that_klarna_and_kustom_never_take_is_refused_at_once_and_bars_what_comes_behind_it() {
+        for (String account : List.of("klarna", "kustom", "svea")) {
+            assertThat(accept(new PaymentCommand(
+                            "big-" + account,
+                            Action.UPDATE,
+                            null,
+                            account,
+                            "B",
+                            200_000_001L,
+                            "SEK",
+                            List.of(new OrderLine("A", "A", BigDecimal.ONE, 200_000_001, 0, 200_000_001)),
+                            null,
+                            null)))
+                    .isEqualTo(account.equals("svea") ? Acceptance.ACCEPTED : Acceptance.AMOUNT_TOO_LARGE);
+            assertThat(accept(new PaymentCommand(
+                            "guard-" + account,
+                            Action.ACTIVATE,
+                            null,
+                            account,
+                            "B",
+                            200_000_001L,
+                            "SEK",
+                            List.of(),
+                            null,
+                            null)))
+                    .isEqualTo(account.equals("svea") ? Acceptance.ACCEPTED : Acceptance.AMOUNT_TOO_LARGE);
+        }
+        assertThat(jdbc.queryForList("select command_id from update_refused order by 1", String.class))
+                .containsExactly("big-klarna", "big-kustom");
+    }
+
+    @Test
     void an_update_that_was_refused_at_once_bars_until_a_later_one_has_taken_effect() {
         assertThat(accept(command("u-1", Action.UPDATE, 100L, List.of()))).isEqualTo(Acceptance.LINES_REQUIRED);
         accept(activate("a-1", null));

@@ -13,10 +13,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("kvitt")
 public record KlarnaAccounts(@DefaultValue Map<String, Login> accounts) implements AccountSettings {
 
-    public static final ProviderKind KLARNA = new ProviderKind("klarna", true);
+    /** Of an order, as both document it. */
+    private static final long MAX_AMOUNT = 200_000_000;
+
+    public static final ProviderKind KLARNA = new ProviderKind("klarna", true, MAX_AMOUNT);
 
     /** The former Klarna Checkout: Klarna's paths on a host of its own. */
-    public static final ProviderKind KUSTOM = new ProviderKind("kustom", true);
+    public static final ProviderKind KUSTOM = new ProviderKind("kustom", true, MAX_AMOUNT);
 
     static final Set<ProviderKind> KINDS = Set.of(KLARNA, KUSTOM);
 

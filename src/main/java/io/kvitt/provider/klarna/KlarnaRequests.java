@@ -31,9 +31,11 @@ final class KlarnaRequests implements Requests<KlarnaOrder> {
     private static final int MAX_LINES = 1000;
 
     /** The body of a capture. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record CaptureBody(
             @JsonProperty("captured_amount") long capturedAmount,
-            @JsonProperty("reference") String reference) {}
+            @JsonProperty("reference") String reference,
+            @JsonProperty("order_lines") @Nullable List<KlarnaLine> orderLines) {}
 
     /** The body of a refund. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -61,7 +63,7 @@ final class KlarnaRequests implements Requests<KlarnaOrder> {
     @Override
     public ProviderRequest activate(Assignment assignment, KlarnaOrder order) {
         long amount = order.remaining();
-        CaptureBody body = new CaptureBody(amount, assignment.command().commandId());
+        CaptureBody body = new CaptureBody(amount, assignment.command().commandId(), everythingLeft(order));
         return request(Effect.ACTIVATE, assignment, order, "capture", amount, "POST", "/captures", body);
     }
 
@@ -84,8 +86,7 @@ final class KlarnaRequests implements Requests<KlarnaOrder> {
         if (amount == null) {
             throw new IllegalStateException("An update without an amount was accepted");
         }
-        List<KlarnaLine> lines =
-                assignment.command().lines().stream().map(KlarnaLine::of).toList();
+        List<KlarnaLine> lines = KlarnaLine.of(assignment.command().lines(), order.lines());
         if (lines.isEmpty()) {
             throw new NotOffered(Code.LINES_REQUIRED);
         }
@@ -123,6 +124,25 @@ final class KlarnaRequests implements Requests<KlarnaOrder> {
     }
 
     /**
+     * The lines that no capture has taken, when they are known to make up the whole capture; else null. The buyer sees them,
+     * and later refunds need them, but a capture without lines is better than one whose lines do not add up.
+     */
+    private static @Nullable List<KlarnaLine> everythingLeft(KlarnaOrder order) {
+        List<KlarnaLine> left = KlarnaLine.without(
+                order.lines(),
+                order.captures().stream()
+                        .flatMap(capture -> capture.lines().stream())
+                        .toList());
+        boolean whole = left != null
+                && !left.isEmpty()
+                && order.captures().stream().allMatch(KlarnaRequests::isOfItsLines)
+                && left.size() <= MAX_LINES
+                && left.stream().allMatch(KlarnaLine::addsUp)
+                && addUp(left, order.remaining());
+        return whole ? left : null;
+    }
+
+    /**
      * The lines of all captures, when they are known to make up the whole refund; else null. They let Klarna find the
      * right invoice, but a refund without lines is better than one whose lines do not add up.
      */
@@ -133,14 +153,16 @@ final class KlarnaRequests implements Requests<KlarnaOrder> {
         List<KlarnaLine> lines = new ArrayList<>();
         for (Capture capture : order.captures()) {
             lines.addAll(capture.lines());
-            if (!capture.lines().stream().allMatch(KlarnaLine::isConsistent)
-                    || capture.amount() == null
-                    || !addUp(capture.lines(), capture.amount())) {
+            if (!capture.lines().stream().allMatch(KlarnaLine::isConsistent) || !isOfItsLines(capture)) {
                 return null;
             }
         }
         boolean whole = !lines.isEmpty() && lines.size() <= MAX_LINES && addUp(lines, order.activated());
         return whole ? lines : null;
+    }
+
+    private static boolean isOfItsLines(Capture capture) {
+        return capture.amount() != null && addUp(capture.lines(), capture.amount());
     }
 
     private static boolean addUp(List<KlarnaLine> lines, long amount) {

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("kvitt")
 public record SveaAccounts(@DefaultValue Map<String, Merchant> accounts) implements AccountSettings {
 
-    public static final ProviderKind SVEA = new ProviderKind("svea", false);
+    public static final ProviderKind SVEA = new ProviderKind("svea", false, SveaOrder.MAX_AMOUNT);
 
     static final Set<ProviderKind> KINDS = Set.of(SVEA);
 

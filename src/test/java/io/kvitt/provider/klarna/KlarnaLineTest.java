@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kvitt.payment.OrderLine;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -127,5 +128,73 @@ class KlarnaLineTest {
                 .isFalse();
         assertThat(new KlarnaLine(null, "A", "Chair", Long.MAX_VALUE, 9L, 0L, -9L, 0L, 0L).isConsistent())
                 .isFalse();
+    }
+
+    private static final String CHAIR =
+            "{\"type\":\"digital\",\"reference\":\"A\",\"name\":\"Chair\",\"quantity\":2,\"quantity_unit\":\"pcs\","
+                    + "\"unit_price\":500,\"tax_rate\":2500,\"total_amount\":1000,\"total_tax_amount\":200,"
+                    + "\"product_url\":\"https://shop.test/a\",\"image_url\":\"\",\"merchant_data\":\"m\","
+                    + "\"product_identifiers\":{\"brand\":\"B\"},\"total_discount_amount\":0,\"unknown_field\":1}";
+
+    @Test
+    void a_line_of_the_same_article_keeps_what_kvitt_does_not_change() throws Exception {
+        KlarnaLine former = KlarnaLine.read(JSON.readTree(CHAIR));
+
+        KlarnaLine sent = KlarnaLine.of(List.of(line("A", "Chair", "1", 400, 2500, 400)), List.of(former))
+                .get(0);
+
+        assertThat(JSON.readTree(json(sent)))
+                .isEqualTo(JSON.readTree("{\"type\":\"digital\",\"reference\":\"A\",\"name\":\"Chair\",\"quantity\":1,"
+                        + "\"unit_price\":400,\"tax_rate\":2500,\"total_amount\":400,\"total_tax_amount\":80,"
+                        + "\"quantity_unit\":\"pcs\",\"product_url\":\"https://shop.test/a\",\"merchant_data\":\"m\","
+                        + "\"product_identifiers\":{\"brand\":\"B\"}}"));
+        assertThat(KlarnaLine.read(JSON.readTree(json(sent)))).isEqualTo(sent);
+    }
+
+    @Test
+    void a_line_of_another_article_or_one_that_now_takes_off_the_price_keeps_nothing() throws Exception {
+        KlarnaLine former = KlarnaLine.read(JSON.readTree(CHAIR));
+
+        assertThat(KlarnaLine.of(List.of(line("B", "Chair", "1", 400, 2500, 400)), List.of(former)))
+                .containsExactly(KlarnaLine.of(line("B", "Chair", "1", 400, 2500, 400)));
+        assertThat(KlarnaLine.of(List.of(line("A", "Chair", "1", -400, 2500, -400)), List.of(former)))
+                .containsExactly(KlarnaLine.of(line("A", "Chair", "1", -400, 2500, -400)));
+        assertThat(KlarnaLine.of(List.of(line(null, "Chair", "1", 400, 2500, 400)), List.of(former))
+                        .get(0)
+                        .type())
+                .isEqualTo("physical");
+    }
+
+    @Test
+    void two_lines_of_one_article_keep_each_its_own() throws Exception {
+        KlarnaLine digital = KlarnaLine.read(JSON.readTree(CHAIR));
+        KlarnaLine fee = KlarnaLine.read(JSON.readTree(
+                "{\"type\":\"shipping_fee\",\"reference\":\"A\",\"name\":\"Frakt\",\"quantity\":1,\"unit_price\":50,"
+                        + "\"total_amount\":50}"));
+
+        assertThat(KlarnaLine.of(
+                        List.of(line("A", "Frakt", "1", 40, 0, 40), line("A", "Chair", "1", 500, 0, 500)),
+                        List.of(digital, fee)))
+                .extracting(KlarnaLine::type)
+                .containsExactly("shipping_fee", "digital");
+    }
+
+    @Test
+    void a_fraction_has_no_unit_since_its_one_piece_is_not_one_of_them() throws Exception {
+        KlarnaLine former = KlarnaLine.read(JSON.readTree(CHAIR));
+
+        assertThat(KlarnaLine.of(List.of(line("A", "Chair", "1.5", 400, 2500, 600)), List.of(former))
+                        .get(0)
+                        .kept())
+                .containsKey("product_url")
+                .doesNotContainKey("quantity_unit");
+    }
+
+    @Test
+    void what_is_kept_is_never_compared() throws Exception {
+        KlarnaLine former = KlarnaLine.read(JSON.readTree(CHAIR));
+
+        assertThat(KlarnaLine.same(List.of(former), List.of(KlarnaLine.of(line("A", "Chair", "2", 500, 2500, 1000)))))
+                .isTrue();
     }
 }

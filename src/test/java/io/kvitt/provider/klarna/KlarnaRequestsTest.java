@@ -40,6 +40,45 @@ class KlarnaRequestsTest {
     }
 
     @Test
+    void a_capture_names_the_orders_lines_when_they_make_up_what_is_captured() {
+        KlarnaOrder whole = order("AUTHORIZED", 1000, 0, 0, 1000, KlarnaRequestsTest::chairsOrdered);
+        KlarnaOrder lowered = order("AUTHORIZED", 900, 0, 0, 900, KlarnaRequestsTest::chairsOrdered);
+        KlarnaOrder theRest = order("PART_CAPTURED", 1500, 1000, 0, 500, json -> {
+            chairsOrdered(json);
+            json.withArray("order_lines").add(JSON.valueToTree(KlarnaLine.of(line(null, "Frakt", "1", 500, 0, 500))));
+            capture(json, "c1", 1000, chairs());
+        });
+        KlarnaOrder withoutLines = order("PART_CAPTURED", 1500, 500, 0, 1000, json -> {
+            chairsOrdered(json);
+            addCapture(json, "c1", 500, "x");
+        });
+
+        assertThat(captureJson(whole)).contains("\"order_lines\":[{").contains("\"reference\":\"A\"");
+        assertThat(captureJson(lowered)).doesNotContain("order_lines");
+        assertThat(captureJson(theRest)).contains("Frakt").doesNotContain("Chair");
+        // what somebody captured by its amount alone may have been any of them, so that these are a guess
+        assertThat(captureJson(withoutLines)).doesNotContain("order_lines");
+    }
+
+    @Test
+    void the_lines_of_a_capture_are_no_part_of_its_key() {
+        KlarnaOrder with = order("AUTHORIZED", 1000, 0, 0, 1000, KlarnaRequestsTest::chairsOrdered);
+        KlarnaOrder without = order("AUTHORIZED", 1000, 0, 0, 1000);
+
+        assertThat(requests.activate(assignment(Action.ACTIVATE, null), with).idempotencyKey())
+                .isEqualTo(requests.activate(assignment(Action.ACTIVATE, null), without)
+                        .idempotencyKey());
+    }
+
+    private static void chairsOrdered(ObjectNode json) {
+        json.withArray("order_lines").removeAll().add(JSON.valueToTree(chairs()));
+    }
+
+    private String captureJson(KlarnaOrder order) {
+        return json(requests.activate(assignment(Action.ACTIVATE, null), order).body());
+    }
+
+    @Test
     void a_release_gives_back_the_rest_and_has_no_body() {
         ProviderRequest release =
                 requests.release(assignment(Action.CREDIT, null), order("PART_CAPTURED", 20000, 12500, 0, 7500));

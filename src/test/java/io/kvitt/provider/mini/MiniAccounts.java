@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("kvitt")
 public record MiniAccounts(@DefaultValue Map<String, Token> accounts) implements AccountSettings {
 
-    static final Set<ProviderKind> KINDS = Set.of(new ProviderKind("mini", false));
+    static final Set<ProviderKind> KINDS = Set.of(new ProviderKind("mini", false, 9_999_999));
 
     private static final Token NONE = new Token(null);
 
