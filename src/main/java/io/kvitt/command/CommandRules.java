@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What every command must satisfy before it is accepted, whichever way it came in. */
 public final class CommandRules {
 
-    /** Thirteen digits, which is what Svea takes; Klarna's own limit of 200 000 000 is left to Klarna. */
+    /** Thirteen digits, which is what Svea takes; the inbox holds each account to its provider's own limit. */
     static final long MAX_AMOUNT = 9_999_999_999_999L;
 
     static final int MAX_LINES = 1000;
@@ -70,7 +70,9 @@ public final class CommandRules {
         if (amount == null) {
             required(found, "amount", command.action() == Action.UPDATE);
         } else {
-            if (amount <= 0 || amount > MAX_AMOUNT) {
+            if (amount < 0) {
+                invalid(found, "amount", "not negative: the action says which way the money goes");
+            } else if (amount == 0 || amount > MAX_AMOUNT) {
                 invalid(found, "amount", "a whole number of minor units from 1 to " + MAX_AMOUNT);
             }
             required(found, "currency", command.currency() == null);

@@ -106,7 +106,8 @@ final class Judge {
         Settlement settlement = (wanted
                         ? exhausted(execution, Code.RETRIES_EXHAUSTED)
                         : withoutWrite(execution, decision, now))
-                .having(reading.status(), amountSoAlready(execution, reading, decision), reading.currency());
+                .having(reading.status(), amountSoAlready(execution, reading, decision), reading.currency())
+                .finding(decision instanceof Refuse refuse ? refuse.found() : null);
         return new Verdict.Settle(
                 absent == null ? settlement : settlement.closing(AttemptResult.of(absent, Result.ABSENT, null)));
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param performed the effect that was made in this pass
  * @param paymentStatus the payment's status as last read, or as the write left it
  * @param amount minor units that moved, or that were found to be so already
+ * @param found what the payment has, in minor units, when the command was refused because its amount is another
  * @param attempt what became of the write that was intended; null when there was none
  */
 public record Settlement(
@@ -31,6 +32,7 @@ public record Settlement(
         @Nullable PaymentStatus paymentStatus,
         @Nullable Long amount,
         @Nullable String currency,
+        @Nullable Long found,
         @Nullable AttemptResult attempt) {
 
     /**
@@ -66,27 +68,77 @@ public record Settlement(
     }
 
     public static Settlement end(Execution execution, CommandState state, Code code) {
-        return new Settlement(execution, state, code, null, false, execution.begun(), null, null, null, null, null);
+        return new Settlement(
+                execution, state, code, null, false, execution.begun(), null, null, null, null, null, null);
     }
 
     /** Goes on at {@code when}; {@code failed} counts against the retry schedule. */
     public static Settlement later(Execution execution, Code code, Instant when, boolean failed) {
         return new Settlement(
-                execution, CommandState.WAITING, code, when, failed, execution.begun(), null, null, null, null, null);
+                execution,
+                CommandState.WAITING,
+                code,
+                when,
+                failed,
+                execution.begun(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     public Settlement having(@Nullable PaymentStatus status, @Nullable Long moved, @Nullable String inCurrency) {
         return new Settlement(
-                execution, state, code, nextTryAt, failed, begun, performed, status, moved, inCurrency, attempt);
+                execution, state, code, nextTryAt, failed, begun, performed, status, moved, inCurrency, found, attempt);
     }
 
     public Settlement performed(Effect effect) {
         return new Settlement(
-                execution, state, code, nextTryAt, failed, true, effect, paymentStatus, amount, currency, attempt);
+                execution,
+                state,
+                code,
+                nextTryAt,
+                failed,
+                true,
+                effect,
+                paymentStatus,
+                amount,
+                currency,
+                found,
+                attempt);
     }
 
     public Settlement closing(AttemptResult result) {
         return new Settlement(
-                execution, state, code, nextTryAt, failed, begun, performed, paymentStatus, amount, currency, result);
+                execution,
+                state,
+                code,
+                nextTryAt,
+                failed,
+                begun,
+                performed,
+                paymentStatus,
+                amount,
+                currency,
+                found,
+                result);
+    }
+
+    Settlement finding(@Nullable Long other) {
+        return new Settlement(
+                execution,
+                state,
+                code,
+                nextTryAt,
+                failed,
+                begun,
+                performed,
+                paymentStatus,
+                amount,
+                currency,
+                other,
+                attempt);
     }
 }

@@ -5,6 +5,7 @@ import io.kvitt.command.CommandState;
 import io.kvitt.ledger.CommandRecord.AttemptRecord;
 import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
+import io.kvitt.payment.Figures;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -146,6 +147,10 @@ public class CommandQueries {
                 CommandState.valueOf(row.getString("shown_state")),
                 code == null ? null : Code.valueOf(code),
                 row.getString("provider_code"),
+                Figures.of(
+                        row.getObject("amount", Long.class),
+                        row.getObject("found_amount", Long.class),
+                        row.getString("currency")),
                 row.getString("because_of"),
                 Action.valueOf(row.getString("action").toUpperCase(Locale.ROOT)),
                 row.getString("performed"),

@@ -3,6 +3,7 @@ package io.kvitt.ledger;
 import io.kvitt.command.CommandState;
 import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
+import io.kvitt.payment.Figures;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command as the ledger tells of it. Amounts are minor units.
  *
+ * @param figures the command's amount and the payment's, when they are why it was refused
  * @param becauseOf the id of the command because of which this one ended as it did; null when there is none
  */
 public record CommandRecord(
@@ -18,6 +20,7 @@ public record CommandRecord(
         CommandState state,
         @Nullable Code code,
         @Nullable String providerCode,
+        @Nullable Figures figures,
         @Nullable String becauseOf,
         Action action,
         String performed,

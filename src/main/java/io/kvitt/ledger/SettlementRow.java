@@ -24,6 +24,7 @@ record SettlementRow(
         @Nullable String paymentStatus,
         @Nullable Long settledAmount,
         @Nullable String settledCurrency,
+        @Nullable Long found,
         @Nullable Long attempt,
         @Nullable String attemptResult,
         boolean reported,
@@ -54,6 +55,7 @@ record SettlementRow(
                         : settlement.paymentStatus().name(),
                 settlement.amount(),
                 settlement.amount() == null ? null : settlement.currency(),
+                settlement.found(),
                 attempt == null ? null : attempt.attemptId(),
                 attempt == null || attempt.result() == null || attempt.result() == Result.REPORTED
                         ? null

@@ -112,7 +112,7 @@ class Settlements {
                         when u.performed = 'credit' and c.performed = 'credit' then c.settled_amount + u.settled_amount
                         when u.performed = 'release' and c.performed = 'credit' then c.settled_amount
                         else coalesce(u.settled_amount, c.settled_amount) end,
-                    settled_currency = coalesce(u.settled_currency, c.settled_currency),
+                    settled_currency = coalesce(u.settled_currency, c.settled_currency), found_amount = u.found_amount,
                     provider_reference = coalesce(u.provider_reference, c.provider_reference),
                     tries = c.tries + u.failed::int, refusals = c.refusals + (u.attempt_result is not distinct from 'REFUSED')::int,
                     begun = u.begun, next_try_at = u.next_try_at, ended_at = u.ended_at,
@@ -120,7 +120,8 @@ class Settlements {
                 from (select unnest(?::bigint[]) as command, unnest(?::text[]) as state, unnest(?::text[]) as code,
                     unnest(?::text[]) as because_of, unnest(?::text[]) as provider_code, unnest(?::text[]) as performed,
                     unnest(?::text[]) as payment_status, unnest(?::bigint[]) as settled_amount,
-                    unnest(?::text[]) as settled_currency, unnest(?::text[]) as provider_reference,
+                    unnest(?::text[]) as settled_currency, unnest(?::bigint[]) as found_amount,
+                    unnest(?::text[]) as provider_reference,
                     unnest(?::boolean[]) as failed, unnest(?::text[]) as attempt_result, unnest(?::boolean[]) as begun,
                     unnest(?::timestamptz[]) as next_try_at, unnest(?::timestamptz[]) as ended_at) u
                 where c.id = u.command and c.ended_at is null
@@ -136,6 +137,7 @@ class Settlements {
                 columns.text(SettlementRow::paymentStatus),
                 columns.bigint(SettlementRow::settledAmount),
                 columns.text(SettlementRow::settledCurrency),
+                columns.bigint(SettlementRow::found),
                 columns.text(SettlementRow::providerReference),
                 columns.bool(SettlementRow::failed),
                 columns.text(SettlementRow::attemptResult),

@@ -66,26 +66,33 @@ public enum Code implements Told {
     // refused by the payment's status
     NOT_ACTIVATED(
             'P',
-            "Betalningen är inte aktiverad och kan inte krediteras. Annullera den i stället.",
-            "The payment is not activated and cannot be credited. Annul it instead."),
+            "Betalningen är inte aktiverad: ingenting är taget, så det finns inget att kreditera. En "
+                    + "annullering ger tillbaka hela reservationen.",
+            "The payment is not activated: nothing has been taken, so there is nothing to credit. An annul "
+                    + "gives the whole reservation back."),
     ACTIVATED_USE_CREDIT(
             'P',
-            "Betalningen är aktiverad och kan inte annulleras. Kreditera den i stället.",
-            "The payment is activated and cannot be annulled. Credit it instead."),
+            "Betalningen är aktiverad och kan inte annulleras; ingenting har skickats. En kreditering "
+                    + "betalar tillbaka allt som är taget.",
+            "The payment is activated and cannot be annulled; nothing was sent. A credit repays all that was "
+                    + "taken."),
     ACTIVATED_NO_UPDATE(
             'P',
-            "Betalningen är aktiverad och kan inte uppdateras.",
-            "The payment is activated and cannot be updated."),
+            "Betalningen är helt eller delvis aktiverad och kan inte uppdateras.",
+            "The payment is activated, all of it or in part, and cannot be updated."),
     PARTLY_ACTIVATED_NO_ANNUL(
             'P',
-            "En del av betalningen är aktiverad, så den kan inte annulleras. Kreditera eller återför den i stället.",
-            "Part of the payment is activated, so it cannot be annulled. Credit or reverse it instead."),
+            "En del av betalningen är aktiverad, så den kan inte annulleras; ingenting har skickats. En "
+                    + "kreditering eller återföring betalar tillbaka också det som är levererat. Om bara resten ska "
+                    + "ges tillbaka görs det i leverantörens portal.",
+            "Part of the payment is activated, so it cannot be annulled; nothing was sent. A credit or a "
+                    + "reverse repays what was delivered too. To give back only the rest, use the provider's portal."),
     ACTIVATED_REST_ENDED(
             'P',
-            "En del av betalningen är aktiverad och resten av reservationen har upphört; ingenting har skickats. Ange det"
-                    + " aktiverade beloppet om det är allt som skulle tas.",
-            "Part of the payment is activated and the rest of the reservation has ended; nothing was sent. Name the"
-                    + " activated amount if that is all that was to be taken."),
+            "En del av betalningen är aktiverad och resten av reservationen har upphört; ingenting har "
+                    + "skickats. Mer än så kan inte tas.",
+            "Part of the payment is activated and the rest of the reservation has ended; nothing was sent. "
+                    + "No more than that can be taken."),
     REST_NOT_RELEASED(
             'P',
             "Allt som var taget är krediterat, men leverantören släpper inte resten av reservationen. Titta på betalningen"
@@ -106,12 +113,16 @@ public enum Code implements Told {
             "The reservation has expired or failed at the provider."),
     PARTLY_CREDITED(
             'P',
-            "En del av betalningen är redan krediterad. Gör klart krediteringen i leverantörens portal.",
-            "Part of the payment is already credited. Finish the credit in the provider's portal."),
+            "En del av det som togs är redan krediterat. Kvitt krediterar bara hela belopp: resten "
+                    + "krediteras i leverantörens portal.",
+            "Part of what was taken is already credited. Kvitt credits whole amounts only: the rest is "
+                    + "credited in the provider's portal."),
     PARTIAL_CREDIT(
             'P',
-            "En kreditering gäller alltid hela det aktiverade beloppet. Gör en delkreditering i leverantörens portal.",
-            "A credit is always the whole activated amount. Make a partial credit in the provider's portal."),
+            "En kreditering gäller alltid hela det aktiverade beloppet, och det här är mindre; ingenting har "
+                    + "skickats. En del av beloppet krediteras i leverantörens portal.",
+            "A credit is always the whole activated amount, and this is less; nothing was sent. Part of the "
+                    + "amount is credited in the provider's portal."),
     AMOUNT_MISMATCH(
             'P',
             "Beloppet stämmer inte med betalningen hos leverantören; ingenting har skickats.",
@@ -122,8 +133,8 @@ public enum Code implements Told {
             "The currency does not match the payment at the provider; nothing was sent."),
     NOT_OFFERED(
             'P',
-            "Leverantören erbjuder inte åtgärden för den här betalningen just nu.",
-            "The provider does not offer the action for this payment right now."),
+            "Leverantören erbjuder inte åtgärden för betalningen som den är nu, så den skickades inte.",
+            "The provider does not offer the action for the payment as it is now, so it was not sent."),
     INCREASE_NOT_ALLOWED(
             'P', "Beloppet kan inte höjas för den här betalningen.", "The amount of this payment cannot be raised."),
     CREDIT_BY_STATUS_OFF(
@@ -144,7 +155,10 @@ public enum Code implements Told {
                     + " was sent."),
     LINES_REQUIRED(
             'V', "Uppdateringen saknar orderrader; skicka alla rader.", "The update has no lines; send all of them."),
-    PROVIDER_REFUSED('P', "Leverantören nekade åtgärden.", "The provider refused the action."),
+    PROVIDER_REFUSED(
+            'P',
+            "Leverantören nekade åtgärden, så den är inte gjord. Leverantörens egen kod säger varför.",
+            "The provider refused the action, so it is not done. The provider's own code says why."),
     PAYMENT_NOT_FOUND('P', "Betalningen finns inte hos leverantören.", "The payment does not exist at the provider."),
     REFERENCE_UNKNOWN(
             'R',
@@ -156,10 +170,10 @@ public enum Code implements Told {
             "A later annul or reverse went first, before anything had happened; this is not done."),
     UPDATE_NOT_DONE(
             'P',
-            "Den senaste uppdateringen av betalningen är inte gjord och aktiveringen anger inget belopp; ingenting har"
-                    + " skickats. Gör uppdateringen eller ange beloppet.",
-            "The payment's newest update is not done and the activation names no amount; nothing was sent. Make the"
-                    + " update or name the amount."),
+            "Den senaste uppdateringen av betalningen är inte gjord och aktiveringen anger inget belopp; "
+                    + "ingenting har skickats. Gör uppdateringen, eller ange det belopp som ska tas.",
+            "The payment's newest update is not done and the activation names no amount; nothing was sent. "
+                    + "Make the update, or name the amount that is to be taken."),
 
     // a person has to look, or has looked
     RESOLVED(

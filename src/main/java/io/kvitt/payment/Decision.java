@@ -21,8 +21,17 @@ public sealed interface Decision {
     /** The payment is already as wished; a success without a write. */
     record AlreadySo(Code code) implements Decision {}
 
-    /** It cannot be done, and trying again would not help. */
-    record Refuse(Code code) implements Decision {}
+    /**
+     * It cannot be done, and trying again would not help.
+     *
+     * @param found what the payment has, in minor units, where the command's amount is another; else null
+     */
+    record Refuse(Code code, @Nullable Long found) implements Decision {
+
+        public Refuse(Code code) {
+            this(code, null);
+        }
+    }
 
     /** It cannot be done yet; read again later. */
     record Wait(Code code) implements Decision {}

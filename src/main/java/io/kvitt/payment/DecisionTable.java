@@ -6,6 +6,7 @@ import io.kvitt.payment.Decision.AlreadySo;
 import io.kvitt.payment.Decision.Perform;
 import io.kvitt.payment.Decision.Refuse;
 import io.kvitt.payment.Decision.Wait;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The product's rules: what an action means for a payment in a given status. One pure function.
@@ -33,13 +34,13 @@ public final class DecisionTable {
                     && creditable(reading) == 0;
             return confirm(restOnly ? new Perform(Effect.RELEASE) : perform, reading, wish);
         }
-        if (decision instanceof Refuse refuse
-                && refuse.code() == ACTIVATED_REST_ENDED
-                && isAllThereWas(reading, wish)) {
-            return new AlreadySo(ALREADY_ACTIVATED);
+        if (decision instanceof Refuse refuse && refuse.code() == ACTIVATED_REST_ENDED) {
+            return isAllThereWas(reading, wish)
+                    ? new AlreadySo(ALREADY_ACTIVATED)
+                    : new Refuse(ACTIVATED_REST_ENDED, reading.activated());
         }
         if (decision instanceof AlreadySo alreadySo && !wish.begun() && contradicts(alreadySo, reading, wish)) {
-            return new Refuse(AMOUNT_MISMATCH);
+            return new Refuse(AMOUNT_MISMATCH, soAlready(alreadySo, reading));
         }
         return decision;
     }
@@ -72,7 +73,7 @@ public final class DecisionTable {
             case REST_ENDED ->
                 switch (action) {
                     case ACTIVATE -> new Refuse(ACTIVATED_REST_ENDED);
-                    case ANNUL -> new Refuse(PARTLY_ACTIVATED_NO_ANNUL);
+                    case ANNUL -> new Refuse(ACTIVATED_USE_CREDIT);
                     case CREDIT, REVERSE -> new Perform(Effect.CREDIT);
                     case UPDATE -> new Refuse(ACTIVATED_NO_UPDATE);
                 };
@@ -135,13 +136,14 @@ public final class DecisionTable {
             return perform;
         }
         return switch (effect) {
-            case ACTIVATE, ANNUL -> wish.amount() == reading.remaining() ? perform : new Refuse(AMOUNT_MISMATCH);
+            case ACTIVATE, ANNUL ->
+                wish.amount() == reading.remaining() ? perform : new Refuse(AMOUNT_MISMATCH, reading.remaining());
             case CREDIT, RELEASE -> {
                 long creditable = creditable(reading);
                 if (wish.amount() == creditable) {
                     yield perform;
                 }
-                yield new Refuse(wish.amount() < creditable ? PARTIAL_CREDIT : AMOUNT_MISMATCH);
+                yield new Refuse(wish.amount() < creditable ? PARTIAL_CREDIT : AMOUNT_MISMATCH, creditable);
             }
             case UPDATE -> perform;
         };
@@ -163,13 +165,15 @@ public final class DecisionTable {
 
     /** Whether the amount that was asked for is not the amount that is "already so". */
     private static boolean contradicts(AlreadySo alreadySo, PaymentReading reading, Wish wish) {
-        if (wish.amount() == null) {
-            return false;
-        }
+        Long so = soAlready(alreadySo, reading);
+        return so != null && wish.amount() != null && !so.equals(wish.amount());
+    }
+
+    private static @Nullable Long soAlready(AlreadySo alreadySo, PaymentReading reading) {
         return switch (alreadySo.code()) {
-            case ALREADY_ACTIVATED -> wish.amount() != reading.activated();
-            case ALREADY_CREDITED -> wish.amount() != reading.credited();
-            default -> false;
+            case ALREADY_ACTIVATED -> reading.activated();
+            case ALREADY_CREDITED -> reading.credited();
+            default -> null;
         };
     }
 }

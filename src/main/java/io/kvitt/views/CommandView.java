@@ -7,6 +7,7 @@ import io.kvitt.command.Stored;
 import io.kvitt.ledger.CommandRecord;
 import io.kvitt.ledger.CommandRecord.AttemptRecord;
 import io.kvitt.payment.Code;
+import io.kvitt.payment.Figures;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,14 @@ public record CommandView(
 
         public static @Nullable Message of(@Nullable Code code) {
             return code == null ? null : new Message(code.swedish(), code.english());
+        }
+
+        static @Nullable Message of(CommandRecord command) {
+            Message message = of(command.code());
+            Figures figures = command.figures();
+            return message == null || figures == null
+                    ? message
+                    : new Message(message.sv() + " " + figures.swedish(), message.en() + " " + figures.english());
         }
     }
 
@@ -108,7 +117,7 @@ public record CommandView(
                 command.commandId(),
                 command.state().name(),
                 command.code() == null ? null : command.code().wireName(),
-                Message.of(command.code()),
+                Message.of(command),
                 command.becauseOf(),
                 command.action().wireName(),
                 command.performed(),

@@ -41,6 +41,13 @@ class CommandRulesTest {
     }
 
     @Test
+    void a_negative_amount_is_called_negative() {
+        assertThat(CommandRules.check(activate(-1L, "SEK")))
+                .singleElement()
+                .satisfies(wrong -> assertThat(wrong.remedy()).startsWith("not negative"));
+    }
+
+    @Test
     void an_amount_needs_its_currency() {
         assertThat(fields(activate(100L, null))).containsExactly("currency");
     }

@@ -62,7 +62,7 @@ class CommandsEndToEndTest {
         Reply annul = api.command(command("annul", account, id));
         assertThat(annul.text("state")).isEqualTo("REFUSED");
         assertThat(annul.text("code")).isEqualTo("activated-use-credit");
-        assertThat(annul.body().path("message").path("sv").asText()).contains("Kreditera");
+        assertThat(annul.body().path("message").path("sv").asText()).contains("kreditering betalar tillbaka");
 
         Reply reversed = api.command(command("reverse", account, id));
         assertThat(reversed.text("state")).isEqualTo("SUCCEEDED");
@@ -95,8 +95,12 @@ class CommandsEndToEndTest {
 
         assertThat(api.command(update).text("code")).isEqualTo("updated");
         assertThat(api.command(update).text("code")).isEqualTo("already-updated");
-        assertThat(api.command(command("activate", account, id, 100_000)).text("code"))
-                .isEqualTo("amount-mismatch");
+        Reply mismatch = api.command(command("activate", account, id, 100_000));
+        assertThat(mismatch.text("code")).isEqualTo("amount-mismatch");
+        assertThat(mismatch.body().path("message").path("en").asText())
+                .endsWith("Asked for: 1000.00 SEK; at the provider: 500.00 SEK.");
+        assertThat(mismatch.body().path("message").path("sv").asText())
+                .endsWith("Begärt: 1000,00 SEK; hos leverantören: 500,00 SEK.");
         assertThat(api.command(command("activate", account, id, 50_000)).text("code"))
                 .isEqualTo("activated");
 
@@ -104,7 +108,7 @@ class CommandsEndToEndTest {
     }
 
     @Test
-    void a_partly_captured_order_is_credited_by_releasing_the_rest_first() {
+    void a_partly_captured_order_is_credited_before_its_rest_is_released() {
         String id = make(order("klarna").withState("part-captured").activated(40_000, 1));
 
         Reply credited = api.command(command("credit", "klarna", id, 40_000));
@@ -112,7 +116,7 @@ class CommandsEndToEndTest {
         assertThat(credited.text("state")).isEqualTo("SUCCEEDED");
         assertThat(credited.text("performed")).isEqualTo("credit");
         assertThat(credited.body().path("amount").asLong()).isEqualTo(40_000);
-        assertThat(effects("klarna", id)).hasSize(2).last().isEqualTo("refund 40000");
+        assertThat(effects("klarna", id)).containsExactly("refund 40000", "release-remaining-authorization 60000");
     }
 
     @Test

@@ -6,10 +6,15 @@ import io.kvitt.payment.Decision.AlreadySo;
 import io.kvitt.payment.Decision.Perform;
 import io.kvitt.payment.Decision.Refuse;
 import io.kvitt.payment.Decision.Wait;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DecisionTableTest {
 
-    /** The product's rules, cell by cell: status, then what activate, annul, credit, reverse and update lead to. */
-    private static final String TABLE = """
-            PENDING          | wait PAYMENT_PENDING   | ANNUL                            | refuse NOT_ACTIVATED    | ANNUL                    | refuse PENDING_NOT_ALLOWED
-            AUTHORIZED       | ACTIVATE               | ANNUL                            | refuse NOT_ACTIVATED    | ANNUL                    | UPDATE
-            PARTLY_ACTIVATED | ACTIVATE               | refuse PARTLY_ACTIVATED_NO_ANNUL | CREDIT                  | CREDIT                   | refuse ACTIVATED_NO_UPDATE
-            REST_ENDED       | refuse ACTIVATED_REST_ENDED | refuse PARTLY_ACTIVATED_NO_ANNUL | CREDIT             | CREDIT                   | refuse ACTIVATED_NO_UPDATE
-            ACTIVATED        | so ALREADY_ACTIVATED   | refuse ACTIVATED_USE_CREDIT      | CREDIT                  | CREDIT                   | refuse ACTIVATED_NO_UPDATE
-            ANNULLED         | refuse PAYMENT_ANNULLED| so ALREADY_ANNULLED              | refuse PAYMENT_ANNULLED | so ALREADY_ANNULLED      | refuse PAYMENT_ANNULLED
-            CREDITED         | refuse PAYMENT_CREDITED| refuse PAYMENT_CREDITED          | so ALREADY_CREDITED     | so ALREADY_CREDITED      | refuse PAYMENT_CREDITED
-            PARTLY_CREDITED  | refuse PARTLY_CREDITED | refuse PARTLY_CREDITED           | refuse PARTLY_CREDITED  | refuse PARTLY_CREDITED   | refuse PARTLY_CREDITED
-            EXPIRED          | refuse PAYMENT_ENDED   | so ALREADY_ANNULLED              | refuse PAYMENT_ENDED    | so ALREADY_ANNULLED      | refuse PAYMENT_ENDED
-            FAILED           | refuse PAYMENT_ENDED   | so ALREADY_ANNULLED              | refuse PAYMENT_ENDED    | so ALREADY_ANNULLED      | refuse PAYMENT_ENDED
-            """;
+    /** The product's rules, cell by cell, as the documentation has them. */
+    private static final Path TABLE = Path.of("docs", "statuses.md");
 
     private static final Action[] COLUMNS = {Action.ACTIVATE, Action.ANNUL, Action.CREDIT, Action.REVERSE, Action.UPDATE
     };
@@ -41,30 +35,56 @@ class DecisionTableTest {
 
     static Stream<Cell> cells() {
         List<Cell> cells = new ArrayList<>();
-        TABLE.lines().forEach(line -> {
+        lines().filter(line -> line.matches("\\| `[A-Z_]+` \\|.*")).forEach(line -> {
             String[] columns = line.split("\\|");
             for (int i = 0; i < COLUMNS.length; i++) {
                 cells.add(new Cell(
-                        PaymentStatus.valueOf(columns[0].trim()), COLUMNS[i], decision(columns[i + 1].trim())));
+                        PaymentStatus.valueOf(columns[1].replace("`", "").trim()),
+                        COLUMNS[i],
+                        decision(columns[i + 2].trim())));
             }
         });
         return cells.stream();
     }
 
+    private static Stream<String> lines() {
+        try {
+            return Files.readAllLines(TABLE).stream().takeWhile(line -> !line.startsWith("**Bold**"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Decision decision(String text) {
+        if (text.startsWith("**")) {
+            return new Perform(Effect.valueOf(text.replace("*", "").toUpperCase(Locale.ROOT)));
+        }
         String[] words = text.split(" ");
+        Code code = Code.stored(words[1].replace("`", ""));
         return switch (words[0]) {
-            case "wait" -> new Wait(Code.valueOf(words[1]));
-            case "so" -> new AlreadySo(Code.valueOf(words[1]));
-            case "refuse" -> new Refuse(Code.valueOf(words[1]));
-            default -> new Perform(Effect.valueOf(words[0]));
+            case "wait" -> new Wait(code);
+            case "so" -> new AlreadySo(code);
+            case "refused" -> new Refuse(code);
+            default -> throw new IllegalArgumentException(text);
         };
+    }
+
+    /** Without the figure that a refusal tells. */
+    private static Decision bare(Decision decision) {
+        return decision instanceof Refuse refuse ? new Refuse(refuse.code()) : decision;
+    }
+
+    @Test
+    void the_documented_columns_are_the_actions_in_their_order() {
+        assertThat(lines().filter(line -> line.startsWith("| status |")))
+                .containsExactly("| status | `activate` | `annul` | `credit` | `reverse` | `update` |");
     }
 
     @ParameterizedTest
     @MethodSource("cells")
     void every_cell_decides_as_the_rules_say(Cell cell) {
-        assertThat(decide(Reading.of(cell.status()), wish(cell.action(), null))).isEqualTo(cell.expected());
+        assertThat(bare(decide(Reading.of(cell.status()), wish(cell.action(), null))))
+                .isEqualTo(cell.expected());
     }
 
     @Test
@@ -85,7 +105,7 @@ class DecisionTableTest {
                                     ? new Wait(Code.PAYMENT_PENDING)
                                     : new Refuse(Code.NOT_OFFERED));
         } else {
-            assertThat(decision).isEqualTo(cell.expected());
+            assertThat(bare(decision)).isEqualTo(cell.expected());
         }
     }
 
@@ -107,19 +127,19 @@ class DecisionTableTest {
     @Test
     void an_activation_guards_the_remaining_amount() {
         assertThat(decide(Reading.of(PaymentStatus.AUTHORIZED), wish(Action.ACTIVATE, 999L)))
-                .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH));
+                .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH, 1000L));
         assertThat(decide(Reading.of(PaymentStatus.AUTHORIZED), wish(Action.ACTIVATE, 1000L)))
                 .isEqualTo(new Perform(Effect.ACTIVATE));
         assertThat(decide(Reading.of(PaymentStatus.PARTLY_ACTIVATED), wish(Action.ACTIVATE, 600L)))
                 .isEqualTo(new Perform(Effect.ACTIVATE));
         assertThat(decide(Reading.of(PaymentStatus.PARTLY_ACTIVATED), wish(Action.ACTIVATE, 1000L)))
-                .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH));
+                .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH, 600L));
     }
 
     @Test
     void an_annul_guards_the_remaining_amount() {
         assertThat(decide(Reading.of(PaymentStatus.AUTHORIZED), wish(Action.ANNUL, 1L)))
-                .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH));
+                .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH, 1000L));
         assertThat(decide(Reading.of(PaymentStatus.AUTHORIZED), wish(Action.REVERSE, 1000L)))
                 .isEqualTo(new Perform(Effect.ANNUL));
     }
@@ -127,21 +147,21 @@ class DecisionTableTest {
     @Test
     void a_partial_credit_is_sent_to_the_portal() {
         assertThat(decide(Reading.of(PaymentStatus.ACTIVATED), wish(Action.CREDIT, 999L)))
-                .isEqualTo(new Refuse(Code.PARTIAL_CREDIT));
+                .isEqualTo(new Refuse(Code.PARTIAL_CREDIT, 1000L));
         assertThat(decide(Reading.of(PaymentStatus.ACTIVATED), wish(Action.REVERSE, 999L)))
-                .isEqualTo(new Refuse(Code.PARTIAL_CREDIT));
+                .isEqualTo(new Refuse(Code.PARTIAL_CREDIT, 1000L));
     }
 
     @Test
     void a_credit_of_more_than_was_taken_is_refused() {
         assertThat(decide(Reading.of(PaymentStatus.ACTIVATED), wish(Action.CREDIT, 1001L)))
-                .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH));
+                .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH, 1000L));
     }
 
     @Test
     void a_credit_of_a_partly_activated_payment_guards_what_was_taken_before_anything_is_released() {
         assertThat(decide(Reading.of(PaymentStatus.PARTLY_ACTIVATED), wish(Action.CREDIT, 1000L)))
-                .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH));
+                .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH, 400L));
         assertThat(decide(Reading.of(PaymentStatus.PARTLY_ACTIVATED), wish(Action.CREDIT, 400L)))
                 .isEqualTo(new Perform(Effect.CREDIT));
     }
@@ -171,7 +191,7 @@ class DecisionTableTest {
         Reading ended = Reading.of(PaymentStatus.REST_ENDED);
 
         assertThat(decide(ended, wish(Action.ACTIVATE, 600L))).isEqualTo(new AlreadySo(Code.ALREADY_ACTIVATED));
-        assertThat(decide(ended, wish(Action.ACTIVATE, 1000L))).isEqualTo(new Refuse(Code.ACTIVATED_REST_ENDED));
+        assertThat(decide(ended, wish(Action.ACTIVATE, 1000L))).isEqualTo(new Refuse(Code.ACTIVATED_REST_ENDED, 600L));
     }
 
     @Test
@@ -179,7 +199,7 @@ class DecisionTableTest {
         assertThat(decide(Reading.of(PaymentStatus.REST_ENDED), knowing(600L)))
                 .isEqualTo(new AlreadySo(Code.ALREADY_ACTIVATED));
         assertThat(decide(Reading.of(PaymentStatus.REST_ENDED), knowing(1000L)))
-                .isEqualTo(new Refuse(Code.ACTIVATED_REST_ENDED));
+                .isEqualTo(new Refuse(Code.ACTIVATED_REST_ENDED, 600L));
     }
 
     private static Wish knowing(long total) {
@@ -189,11 +209,11 @@ class DecisionTableTest {
     @Test
     void already_so_with_another_amount_is_not_so() {
         assertThat(decide(Reading.of(PaymentStatus.ACTIVATED), wish(Action.ACTIVATE, 999L)))
-                .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH));
+                .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH, 1000L));
         assertThat(decide(Reading.of(PaymentStatus.ACTIVATED), wish(Action.ACTIVATE, 1000L)))
                 .isEqualTo(new AlreadySo(Code.ALREADY_ACTIVATED));
         assertThat(decide(Reading.of(PaymentStatus.CREDITED), wish(Action.CREDIT, 999L)))
-                .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH));
+                .isEqualTo(new Refuse(Code.AMOUNT_MISMATCH, 1000L));
         assertThat(decide(Reading.of(PaymentStatus.CREDITED), wish(Action.CREDIT, 1000L)))
                 .isEqualTo(new AlreadySo(Code.ALREADY_CREDITED));
     }
@@ -220,6 +240,28 @@ class DecisionTableTest {
     }
 
     @Test
+    void what_advises_a_credit_or_a_reverse_says_that_it_repays_what_was_taken() {
+        for (Code code : Code.values()) {
+            String text = code.english();
+            if (text.matches("(?i).*\\b(credit it|reverse it|annul it)\\b.*")) {
+                assertThat(text).as(code.wireName()).contains("repays");
+            }
+        }
+        assertThat(Code.PARTLY_ACTIVATED_NO_ANNUL.english()).contains("repays what was delivered too");
+        assertThat(Code.PARTLY_ACTIVATED_NO_ANNUL.swedish()).contains("betalar tillbaka också det som är levererat");
+    }
+
+    @Test
+    void figures_are_told_in_the_currencys_own_decimals() {
+        assertThat(new Figures(99_900, 100_000, "SEK").english())
+                .isEqualTo("Asked for: 999.00 SEK; at the provider: 1000.00 SEK.");
+        assertThat(new Figures(99_900, 100_000, "SEK").swedish())
+                .isEqualTo("Begärt: 999,00 SEK; hos leverantören: 1000,00 SEK.");
+        assertThat(new Figures(500, 501, "JPY").english()).isEqualTo("Asked for: 500 JPY; at the provider: 501 JPY.");
+        assertThat(Figures.of(1L, null, "SEK")).isNull();
+    }
+
+    @Test
     void every_code_explains_itself_in_both_languages() {
         assertThat(Arrays.stream(Code.values())).allSatisfy(code -> {
             assertThat(code.swedish()).endsWith(".").hasSizeGreaterThan(10);
@@ -240,7 +282,7 @@ class DecisionTableTest {
 
         boolean credits = cell.expected() instanceof Perform perform
                 && (perform.effect() == Effect.CREDIT || perform.effect() == Effect.RELEASE);
-        assertThat(decision).isEqualTo(credits ? new Refuse(Code.CREDIT_BY_STATUS_OFF) : cell.expected());
+        assertThat(bare(decision)).isEqualTo(credits ? new Refuse(Code.CREDIT_BY_STATUS_OFF) : cell.expected());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.kvitt.erp.receipt;
 
 import io.kvitt.payment.Code;
+import io.kvitt.payment.Figures;
 import io.kvitt.provider.Accounts;
 import java.io.IOException;
 import java.sql.ResultSet;
@@ -38,7 +39,7 @@ class ReceiptRows {
                    case when e.command is null then c.code else e.code end as code, '' as message,
                    case when e.command is null then coalesce(c.because_of, '') else '' end as fields,
                    case when e.command is null then coalesce(c.settled_amount, c.amount) else c.amount end as minor,
-                   null as amount,
+                   case when e.command is null then c.found_amount end as found, null as amount,
                    case when e.command is null then coalesce(c.settled_currency, c.currency) else c.currency end
                        as currency,
                    case when e.command is null then c.provider_reference end as provider_reference,
@@ -56,7 +57,7 @@ class ReceiptRows {
                    select 1 from erp_pending r where r.file = c.file_id and r.command = c.id))
             union all
             select r.line, r.command_id, r.order_no, null, r.provider, r.provider_order_id, r.command, r.status,
-                   r.code, r.message, r.fields, null, r.amount, r.currency, null, 0, f.received_at
+                   r.code, r.message, r.fields, null, null, r.amount, r.currency, null, 0, f.received_at
               from erp_rejection r
               join erp_file f on f.id = r.file
              where r.file = :file and not :rest
@@ -133,7 +134,13 @@ class ReceiptRows {
                 text(row.getString("command")),
                 status,
                 code == null ? "" : code.receiptName(),
-                code == null ? "" : wording.rejection(code, row.getString("fields"), row.getString("message")),
+                code == null
+                        ? ""
+                        : wording.rejection(code, row.getString("fields"), row.getString("message"))
+                                + wording.figures(Figures.of(
+                                        row.getObject("minor", Long.class),
+                                        row.getObject("found", Long.class),
+                                        currency)),
                 sent != null ? sent : Wording.major(row.getObject("minor", Long.class), currency),
                 text(currency),
                 text(row.getString("provider_reference")),

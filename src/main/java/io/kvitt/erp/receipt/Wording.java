@@ -2,6 +2,7 @@ package io.kvitt.erp.receipt;
 
 import io.kvitt.erp.format.Defect;
 import io.kvitt.payment.Code;
+import io.kvitt.payment.Figures;
 import io.kvitt.words.Language;
 import io.kvitt.words.LanguageSettings;
 import java.math.BigDecimal;
@@ -30,6 +31,13 @@ final class Wording {
             return sentence + " " + remedies;
         }
         return fields.isEmpty() ? sentence : sentence + " (" + fields + ")";
+    }
+
+    String figures(@Nullable Figures figures) {
+        if (figures == null) {
+            return "";
+        }
+        return " " + (language == Language.SV ? figures.swedish() : figures.english());
     }
 
     String file(Code code, @Nullable String defect, @Nullable String subject) {

@@ -13,13 +13,20 @@ final class MajorUnits {
 
     private MajorUnits() {}
 
-    /** The text in units of 10^-decimals; empty when it is not a plain decimal or has more decimals than that. */
+    /**
+     * The text in units of 10^-decimals; empty when it is not a plain decimal or has more decimals than that. One or two
+     * zeros say nothing where there are no decimals (500.00 JPY); three might be thousands.
+     */
     static OptionalLong scaled(String text, int decimals) {
-        int dot = text.indexOf('.');
-        if (!DECIMAL.matcher(text).matches() || (dot >= 0 && text.length() - dot - 1 > decimals)) {
+        if (!DECIMAL.matcher(text).matches()) {
             return OptionalLong.empty();
         }
-        BigDecimal scaled = new BigDecimal(text).movePointRight(decimals);
+        String plain = decimals == 0 ? text.replaceFirst("\\.00?$", "") : text;
+        int dot = plain.indexOf('.');
+        if (dot >= 0 && plain.length() - dot - 1 > decimals) {
+            return OptionalLong.empty();
+        }
+        BigDecimal scaled = new BigDecimal(plain).movePointRight(decimals);
         return scaled.precision() > 18 ? OptionalLong.empty() : OptionalLong.of(scaled.longValueExact());
     }
 

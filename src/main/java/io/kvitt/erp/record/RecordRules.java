@@ -113,6 +113,15 @@ public final class RecordRules {
         return null;
     }
 
+    private static String remedy(String text, int decimals) {
+        if (text.startsWith("-")) {
+            return "an amount that is not negative: the command says which way the money goes";
+        }
+        return decimals == 0
+                ? "digits without decimals, such as 1250"
+                : "digits with a dot and at most " + decimals + " decimals, such as 1249.50";
+    }
+
     private static @Nullable Long amount(FileRecord record, int decimals, List<Violation> found) {
         String text = record.value(Field.AMOUNT);
         if (text == null) {
@@ -120,7 +129,7 @@ public final class RecordRules {
         }
         OptionalLong amount = MajorUnits.scaled(text, decimals);
         if (amount.isEmpty()) {
-            found.add(invalid("amount", "digits with a dot and at most " + decimals + " decimals, such as 1249.50"));
+            found.add(invalid("amount", remedy(text, decimals)));
             return null;
         }
         return amount.getAsLong();

@@ -162,13 +162,28 @@ class ReceiptsTest {
                         "D;3;c-1;100045;svea;9118224;ACTIVATE;OK;;;1249.50;SEK;'=delivery:5588;1;2026-11-23T18:00:20+01:00",
                         "D;4;c-2;100046;;f3392f8b-6116;ANNUL;NOOP;P-ALREADY_ANNULLED;Det finns inget att annullera:"
                                 + " betalningen var redan annullerad eller har upphört.;;SEK;;1;2026-11-23T18:00:20+01:00",
-                        "D;5;c-4;100048;;0d7a2c55-2b0c;UPDATE;FAILED;P-ACTIVATED_NO_UPDATE;Betalningen är aktiverad och"
-                                + " kan inte uppdateras.;897.00;SEK;;1;2026-11-23T18:00:20+01:00",
+                        "D;5;c-4;100048;;0d7a2c55-2b0c;UPDATE;FAILED;P-ACTIVATED_NO_UPDATE;Betalningen är helt eller delvis"
+                                + " aktiverad och kan inte uppdateras.;897.00;SEK;;1;2026-11-23T18:00:20+01:00",
                         "D;8;c-5;100049;;;STATUS;REJECTED;V-STATUS_UNMAPPED;Orderstatusen har ingen åtgärd. (status);;"
                                 + "SEK;;0;2026-11-23T18:00:12+01:00",
                         "T;4",
                         ""));
         assertThat(state()).isEqualTo("DONE");
+    }
+
+    @Test
+    void an_amount_that_does_not_agree_is_told_with_the_one_that_the_payment_has() throws IOException {
+        bench.take("orders.csv", Samples.CSV);
+        end("c-1", "REFUSED", "AMOUNT_MISMATCH");
+        end("c-2", "SUCCEEDED", "ANNULLED");
+        end("c-4", "SUCCEEDED", "UPDATED");
+        bench.jdbc
+                .sql("update command set found_amount = 100000 where command_id = 'c-1'")
+                .update();
+        receipts.writeDue();
+
+        assertThat(receipt("orders.result.csv"))
+                .contains("ingenting har skickats. Begärt: 1249,50 SEK; hos leverantören: 1000,00 SEK.");
     }
 
     @Test
@@ -179,7 +194,7 @@ class ReceiptsTest {
         end("c-4", "REFUSED", "ACTIVATED_NO_UPDATE");
         receipts.writeDue();
         String columns = Samples.HEADER.replace("\n", ";felkod;feltext\n");
-        String fault = ";P-ACTIVATED_NO_UPDATE;Betalningen är aktiverad och kan inte uppdateras.\n";
+        String fault = ";P-ACTIVATED_NO_UPDATE;Betalningen är helt eller delvis aktiverad och kan inte uppdateras.\n";
         String retry = receipt("orders.retry.csv");
         assertThat(retry)
                 .isEqualTo("#kvitt;version=1\n" + columns

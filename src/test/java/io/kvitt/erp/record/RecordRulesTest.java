@@ -76,6 +76,8 @@ class RecordRulesTest {
         "0.01,SEK,1",
         "0000012.00,SEK,1200",
         "1000,JPY,1000",
+        "500.00,JPY,500",
+        "500.0,JPY,500",
         "1.234,KWD,1234",
         "99999999999.99,SEK,9999999999999"
     })
@@ -119,7 +121,7 @@ class RecordRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1000.5,JPY", "1.2345,KWD", "1.001,SEK"})
+    @CsvSource({"1000.5,JPY", "1000.01,JPY", "500.000,JPY", "1.2345,KWD", "1.001,SEK"})
     void more_decimals_than_the_currency_has_are_refused(String text, String currency) {
         assertThat(violations(record("amount", text, "currency", currency))).containsExactly("INVALID_VALUE amount");
     }

@@ -58,6 +58,10 @@ class KlarnaContractTest extends ProviderContract {
                 List.of(authorized(orderId(), 20000)),
                 PaymentStatus.PARTLY_ACTIVATED,
                 List.of(partCaptured(7500).toString()),
+                PaymentStatus.REST_ENDED,
+                List.of(
+                        order("CAPTURED", 12500, 0, 0).toString(),
+                        order("EXPIRED", 12500, 0, 7500).toString()),
                 PaymentStatus.ACTIVATED,
                 List.of(captured(0).toString()),
                 PaymentStatus.ANNULLED,

@@ -57,9 +57,10 @@ final class Mini implements Provider {
     public PaymentReading reading(Assignment assignment, ProviderAnswer answer) {
         if (answer.status() == 200) {
             MiniOrder order = MiniOrder.read(answer.text());
-            if (order.id().equals(assignment.providerOrderId())) {
-                return order;
+            if (!order.id().equals(assignment.providerOrderId())) {
+                throw new ReadFailed(Code.READING_CONTRADICTS, "Mini answered with another payment", null);
             }
+            return order;
         }
         Code code = switch (answer.status()) {
             case 401 -> Code.CREDENTIALS_REFUSED;

@@ -47,7 +47,7 @@ final class MiniRequests implements Requests<MiniOrder> {
 
     private static ProviderRequest request(Effect effect, String operation, Assignment assignment, MiniOrder order) {
         if (!order.id().equals(assignment.providerOrderId())) {
-            throw new ReadFailed(Code.PROVIDER_UNAVAILABLE, "the reading is of another payment", null);
+            throw new ReadFailed(Code.READING_CONTRADICTS, "the reading is of another payment", null);
         }
         if (!order.allowed().contains(effect)) {
             throw new NotOffered(Code.NOT_OFFERED);

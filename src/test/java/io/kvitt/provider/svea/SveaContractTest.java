@@ -64,6 +64,8 @@ class SveaContractTest extends ProviderContract {
                         json("Card", "Open", "AUTHORIZED", 0, bothRows(""), "null", CARD_ACTIONS)),
                 PaymentStatus.PARTLY_ACTIVATED,
                 List.of(partlyDelivered()),
+                PaymentStatus.REST_ENDED,
+                List.of(restCancelled()),
                 PaymentStatus.ACTIVATED,
                 List.of(delivered(0, "[]", INVOICE_DELIVERY)),
                 PaymentStatus.ANNULLED,
@@ -118,6 +120,11 @@ class SveaContractTest extends ProviderContract {
     private static String partlyDelivered() {
         String first = delivery(5588001, 200000, 0, "[]", rows(chairs("CanCreditRow")), INVOICE_DELIVERY);
         return invoice("Open", 0, rows(lamps(INVOICE_ROW)), list(first), INVOICE_ACTIONS);
+    }
+
+    private static String restCancelled() {
+        String first = delivery(5588001, 200000, 0, "[]", rows(chairs("CanCreditRow")), INVOICE_DELIVERY);
+        return json("Invoice", "Delivered", "Closed", 150000, "[]", list(first), "");
     }
 
     private static String delivered(long credited, String credits, String actions) {

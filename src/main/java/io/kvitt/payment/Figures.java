@@ -1,0 +1,35 @@
+package io.kvitt.payment;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two amounts that do not agree, for whoever has to find out why.
+ *
+ * @param asked minor units
+ * @param found what the payment has at the provider, minor units
+ * @param currency ISO 4217
+ */
+public record Figures(long asked, long found, String currency) {
+
+    /** Null when there are not two of them. */
+    public static @Nullable Figures of(@Nullable Long asked, @Nullable Long found, @Nullable String currency) {
+        return asked == null || found == null || currency == null ? null : new Figures(asked, found, currency);
+    }
+
+    public String swedish() {
+        String asks = FigureWords.ASKED.swedish() + ": " + major(asked).replace('.', ',');
+        return asks + "; " + FigureWords.FOUND.swedish() + ": " + major(found).replace('.', ',') + ".";
+    }
+
+    public String english() {
+        return FigureWords.ASKED.english() + ": " + major(asked) + "; " + FigureWords.FOUND.english() + ": "
+                + major(found) + ".";
+    }
+
+    private String major(long amount) {
+        int decimals = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        return BigDecimal.valueOf(amount, decimals).toPlainString() + " " + currency;
+    }
+}
