@@ -1,6 +1,7 @@
 package io.kvitt.execution;
 
 import io.kvitt.payment.Code;
+import io.kvitt.provider.SetByAccount;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.springframework.boot.convert.DurationStyle;
  */
 @ConfigurationProperties("kvitt")
 record RetrySettings(
-        @DefaultValue Common retry, @DefaultValue Map<String, AccountSchedules> accounts) {
+        @DefaultValue Common retry, @DefaultValue Map<String, AccountSchedules> accounts) implements SetByAccount {
 
     /** A review may take days, and reading again soon changes nothing. */
     private static final List<Duration> PENDING = waits("1m", "10m", "1h", "4h", "12h", "24h", "24h", "24h");

@@ -20,26 +20,31 @@ final class AccountReader {
 
     private static final int HIGHEST_RATE = 10_000;
 
-    private final Collection<AccountSettings> providers;
+    private final Collection<? extends SetByAccount> records;
     private final Map<String, ProviderKind> kinds = new TreeMap<>();
     private final Map<ProviderKind, AccountSettings> settings = new HashMap<>();
 
-    AccountReader(Collection<AccountSettings> providers) {
-        this.providers = providers;
-        for (AccountSettings provider : providers) {
-            for (ProviderKind kind : provider.kinds()) {
-                if (kinds.put(kind.wireName(), kind) != null) {
-                    throw new IllegalStateException("two providers are called " + kind.wireName());
-                }
-                settings.put(kind, provider);
+    /** @param records those of the providers, and whoever else has something for single accounts */
+    AccountReader(Collection<? extends SetByAccount> records) {
+        this.records = records;
+        for (SetByAccount one : records) {
+            if (one instanceof AccountSettings provider) {
+                provider.kinds().forEach(kind -> add(kind, provider));
             }
         }
+    }
+
+    private void add(ProviderKind kind, AccountSettings provider) {
+        if (kinds.put(kind.wireName(), kind) != null) {
+            throw new IllegalStateException("two providers are called " + kind.wireName());
+        }
+        settings.put(kind, provider);
     }
 
     /** @throws WrongSetting at the first account that is not whole */
     Accounts read(Map<String, CommonSettings> common) {
         Set<String> names = new TreeSet<>(common.keySet());
-        providers.forEach(provider -> names.addAll(provider.accounts().keySet()));
+        records.forEach(one -> names.addAll(one.accounts().keySet()));
         Map<String, Account> accounts = new TreeMap<>();
         for (String name : names) {
             accounts.put(name, account(name, common.getOrDefault(name, CommonSettings.NONE)));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What accounts at a provider are set with besides the host: a settings record under {@code kvitt} in the provider's
  * folder. It is read before there are any other beans, a database or a broker, and so depends on nothing.
  */
-public interface AccountSettings {
+public interface AccountSettings extends SetByAccount {
 
     /**
      * @param user whom the provider knows the merchant as; empty where the secret alone tells that
@@ -28,6 +28,7 @@ public interface AccountSettings {
     Set<ProviderKind> kinds();
 
     /** What was set, by account name. Accounts at other providers are among them, since settings may share a name. */
+    @Override
     Map<String, ?> accounts();
 
     /**

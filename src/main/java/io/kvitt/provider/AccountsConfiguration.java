@@ -18,7 +18,7 @@ class AccountsConfiguration {
     @Bean
     static Accounts accounts(Settings settings, ListableBeanFactory beans) {
         return new AccountReader(
-                        beans.getBeansOfType(AccountSettings.class, true, false).values())
+                        beans.getBeansOfType(SetByAccount.class, true, false).values())
                 .read(settings.accounts());
     }
 

@@ -8,6 +8,7 @@ import io.kvitt.provider.klarna.KlarnaAccounts;
 import io.kvitt.provider.svea.SveaAccounts;
 import io.kvitt.settings.WrongSetting;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,16 @@ class AccountReaderTest {
         for (String alone : List.of("base-url", "rate-limit", "username", "password", "merchant-id", "secret")) {
             wrong(told, new String[0], alone, "1");
         }
+    }
+
+    @Test
+    void what_is_set_for_an_account_that_is_none_is_no_account_either() {
+        SetByAccount retries = () -> Map.of("shpo", "5s");
+        AccountReader reader = new AccountReader(List.of(retries, Bound.settings(SveaAccounts.class)));
+
+        assertThatThrownBy(() -> reader.read(Map.of()))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessage("kvitt.accounts.shpo.provider: one of svea");
     }
 
     @ParameterizedTest

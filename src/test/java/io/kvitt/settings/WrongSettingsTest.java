@@ -43,6 +43,7 @@ class WrongSettingsTest {
                         "use https (plain http is for loopback only)"),
                 Arguments.of("kvitt.accounts.a.username=", "kvitt.accounts.a.username", "give a value"),
                 Arguments.of("kvitt.accounts.a.provider=klana", "kvitt.accounts.a.provider = klana", "one of klarna, "),
+                Arguments.of("kvitt.accounts.b.retry.schedule=5s", "kvitt.accounts.b.provider", "one of klarna, "),
                 Arguments.of("kvitt.accounts.b.username=u", "kvitt.accounts.b.provider", "one of klarna, "),
                 Arguments.of(
                         "kvitt.api-keys.erp.sha256=my-key-itself",

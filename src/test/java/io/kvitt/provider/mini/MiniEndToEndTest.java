@@ -60,7 +60,7 @@ class MiniEndToEndTest {
             assertThat(end(port, "activate", "SUCCEEDED")).isEqualTo("activated");
             assertThat(mini.headers()).contains("mini-key", "authorization").doesNotContain("x-api-key", "prefer");
             assertThat(end(port, "annul", "REFUSED")).isEqualTo("activated-use-credit");
-            assertThat(end(port, "update", "REFUSED")).isNotEmpty();
+            assertThat(end(port, "update", "REFUSED")).isEqualTo("activated-no-update");
             assertThat(end(port, "credit", "SUCCEEDED")).isEqualTo("credited");
             assertThat(mini.writes())
                     .containsExactly(
