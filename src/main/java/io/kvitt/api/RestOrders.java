@@ -2,6 +2,7 @@ package io.kvitt.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kvitt.command.OrderReference;
+import io.kvitt.command.Replaced;
 import io.kvitt.desk.LiveOrders;
 import io.kvitt.desk.LiveOrders.LiveOrder;
 import io.kvitt.orderstatus.Orders.Option;
@@ -29,12 +30,15 @@ public class RestOrders {
 
     public void get(Exchange exchange) {
         Message request = exchange.getMessage();
-        LiveOrder found = desk.find(Requests.caller(request), Requests.orderNumberInPath(request));
-        Replies.json(exchange, 200, View.of(found.orderNumber(), found.order(), found.commands()));
+        LiveOrder found = desk.find(
+                Requests.caller(request), Requests.orderNumberInPath(request), Requests.value(request, "account"));
+        Replies.json(exchange, 200, View.of(found));
     }
 
     /**
      * @param unread why the payment could not be read
+     * @param otherNumbers that lead to the same payment; absent when there is none
+     * @param replaced what the order number has led to before, the last first; absent when nothing
      * @param actions each action, and why it is not possible; empty when the payment could not be read
      * @param commands newest first, as the changes
      */
@@ -42,12 +46,27 @@ public class RestOrders {
     record View(
             String orderNumber,
             @Nullable OrderReference reference,
+            @Nullable List<String> otherNumbers,
+            @Nullable List<Before> replaced,
             @Nullable Payment payment,
             CommandView.@Nullable Message unread,
             List<String> possible,
             List<Choice> actions,
             List<CommandView> commands,
             List<Change> statusChanges) {
+
+        /** @param by who had the number lead elsewhere */
+        record Before(String account, String providerOrderId, String currency, String at, String by) {
+
+            static Before of(Replaced replaced) {
+                return new Before(
+                        replaced.reference().account(),
+                        replaced.reference().providerOrderId(),
+                        replaced.reference().currency(),
+                        replaced.at().toString(),
+                        replaced.by());
+            }
+        }
 
         /** Amounts are minor units. */
         record Payment(String status, String currency, long total, long remaining, long activated, long credited) {}
@@ -91,12 +110,17 @@ public class RestOrders {
             }
         }
 
-        static View of(String orderNumber, Order order, List<CommandView> commands) {
+        static View of(LiveOrder found) {
+            Order order = found.order();
             PaymentReading payment = order.payment();
             Code unread = order.unread();
             return new View(
-                    orderNumber,
+                    found.orderNumber(),
                     order.reference(),
+                    found.otherNumbers().isEmpty() ? null : found.otherNumbers(),
+                    found.replaced().isEmpty()
+                            ? null
+                            : found.replaced().stream().map(Before::of).toList(),
                     payment == null
                             ? null
                             : new Payment(
@@ -109,7 +133,7 @@ public class RestOrders {
                     CommandView.Message.of(unread),
                     order.possible().stream().map(Action::wireName).toList(),
                     order.options().stream().map(Choice::of).toList(),
-                    commands,
+                    found.commands(),
                     order.changes().stream().map(Change::of).toList());
         }
     }

@@ -6,9 +6,9 @@ import io.kvitt.command.OrderNumber;
 import io.kvitt.command.OrderReference;
 import io.kvitt.command.Violation;
 import io.kvitt.desk.References;
+import io.kvitt.desk.References.Wanted;
 import io.kvitt.document.Fields;
 import io.kvitt.document.StrictJson;
-import io.kvitt.security.Caller;
 import io.kvitt.views.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,9 +27,9 @@ public class RestReferences {
 
     private static final int LARGEST_BODY = 16 * 1024;
     private static final int LARGEST_BULK = 32 * 1024 * 1024;
-    private static final int BATCH = 1000;
     private static final int MOST_REPORTED = 100;
-    private static final Set<String> FIELDS = Set.of("orderNumber", "account", "providerOrderId", "currency");
+    private static final Set<String> FIELDS =
+            Set.of("orderNumber", "account", "providerOrderId", "currency", "replace");
 
     private final References desk;
 
@@ -39,15 +39,24 @@ public class RestReferences {
 
     public void put(Exchange exchange) {
         Message request = exchange.getMessage();
-        OrderReference reference =
+        Wanted wanted =
                 read(Requests.body(request, "application/json", LARGEST_BODY), Requests.orderNumberInPath(request));
-        desk.put(Requests.caller(request), List.of(reference));
-        Replies.json(exchange, 200, reference);
+        Violation inTheWay = desk.put(Requests.caller(request), List.of(wanted)).get(0);
+        if (inTheWay != null) {
+            throw new CommandRejected(inTheWay);
+        }
+        Replies.json(exchange, 200, wanted.reference());
     }
 
     public void get(Exchange exchange) {
         Message request = exchange.getMessage();
-        Replies.json(exchange, 200, desk.find(Requests.caller(request), Requests.orderNumberInPath(request)));
+        Replies.json(
+                exchange,
+                200,
+                desk.find(
+                        Requests.caller(request),
+                        Requests.orderNumberInPath(request),
+                        Requests.value(request, "account")));
     }
 
     /** JSON lines: the good ones are stored, the bad ones are named by line. */
@@ -55,45 +64,44 @@ public class RestReferences {
         Message request = exchange.getMessage();
         byte[] body = Requests.body(request, "application/x-ndjson", LARGEST_BULK);
         String[] lines = new String(body, StandardCharsets.UTF_8).split("\n");
-        Caller caller = Requests.caller(request);
-        List<OrderReference> batch = new ArrayList<>();
-        List<Map<String, Object>> rejected = new ArrayList<>();
-        int stored = 0;
-        int bad = 0;
+        ReferenceLines read = new ReferenceLines();
         for (int i = 0; i < lines.length; i++) {
             if (lines[i].isBlank()) {
                 continue;
             }
             try {
-                batch.add(read(lines[i].getBytes(StandardCharsets.UTF_8), null));
+                read.add(i + 1, read(lines[i].getBytes(StandardCharsets.UTF_8), null));
             } catch (CommandRejected e) {
-                bad++;
-                if (rejected.size() < MOST_REPORTED) {
-                    rejected.add(Map.of("line", i + 1, "problem", Problem.of(e.violations())));
-                }
-            }
-            if (batch.size() == BATCH) {
-                stored += store(batch, caller);
-                batch.clear();
+                read.reject(i + 1, e.violations());
             }
         }
-        if (!batch.isEmpty()) {
-            stored += store(batch, caller);
+        int stored = 0;
+        for (List<ReferenceLines.Line> batch : read.batches()) {
+            List<@Nullable Violation> inTheWay = desk.put(
+                    Requests.caller(request),
+                    batch.stream().map(ReferenceLines.Line::wanted).toList());
+            for (int i = 0; i < batch.size(); i++) {
+                Violation violation = inTheWay.get(i);
+                if (violation == null) {
+                    stored++;
+                } else {
+                    read.reject(batch.get(i).number(), List.of(violation));
+                }
+            }
         }
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("stored", stored);
-        summary.put("rejected", bad);
-        summary.put("problems", rejected);
+        summary.put("rejected", read.rejected().size());
+        summary.put(
+                "problems",
+                read.rejected().entrySet().stream()
+                        .limit(MOST_REPORTED)
+                        .map(line -> Map.of("line", line.getKey(), "problem", Problem.of(line.getValue())))
+                        .toList());
         Replies.json(exchange, 200, summary);
     }
 
-    /** All or, when one is outside the caller's accounts, none of the batch and of what follows it. */
-    private int store(List<OrderReference> batch, Caller caller) {
-        desk.put(caller, batch);
-        return batch.size();
-    }
-
-    private OrderReference read(byte[] json, @Nullable String pathNumber) {
+    private Wanted read(byte[] json, @Nullable String pathNumber) {
         JsonNode object = StrictJson.object(json);
         List<Violation> found = new ArrayList<>();
         Fields fields = new Fields(object, "", FIELDS, found);
@@ -107,12 +115,13 @@ public class RestReferences {
                 fields.requiredText("account"),
                 fields.requiredText("providerOrderId"),
                 fields.requiredText("currency"));
+        Boolean replace = fields.flag("replace");
         if (found.isEmpty()) {
             found.addAll(desk.check(reference));
         }
         if (!found.isEmpty()) {
             throw new CommandRejected(found);
         }
-        return reference;
+        return new Wanted(reference, Boolean.TRUE.equals(replace));
     }
 }

@@ -12,6 +12,8 @@ public enum Acceptance {
     ID_REUSED,
     /** Account or provider order id contradict the order's reference; nothing was stored. */
     REFERENCE_MISMATCH,
+    /** More than one account has the order number, and the command names none; nothing was stored. */
+    ACCOUNT_AMBIGUOUS,
     /** An update that the account's provider can not make without lines has none; nothing was stored but that it failed. */
     LINES_REQUIRED,
     /** The amount is more than the account's provider ever takes; nothing was stored but that an update failed. */
@@ -33,6 +35,9 @@ public enum Acceptance {
             case REFERENCE_MISMATCH ->
                 throw new CommandRejected(new Violation(
                         Code.ACCOUNT_MISMATCH, "account", "the account and providerOrderId of the order's reference"));
+            case ACCOUNT_AMBIGUOUS ->
+                throw new CommandRejected(
+                        new Violation(Code.ACCOUNT_AMBIGUOUS, "account", "one of those that have the order number"));
             case LINES_REQUIRED ->
                 throw new CommandRejected(
                         new Violation(Code.LINES_REQUIRED, "lines", "all lines; their sum is the new amount"));

@@ -12,4 +12,21 @@ public interface Inbox {
      * @return one verdict for each submission, in the same order
      */
     List<Acceptance> accept(List<Submission> submissions);
+
+    /** The accounts in the sender's scope that have the command's order number. */
+    default List<String> accountsOf(Submission submission) {
+        return List.of();
+    }
+
+    /**
+     * Tells the sender what it must change, and which accounts it may name.
+     *
+     * @throws CommandRejected when nothing was stored
+     */
+    default void requireStored(Submission submission, Acceptance verdict) {
+        if (verdict == Acceptance.ACCOUNT_AMBIGUOUS) {
+            throw new CommandRejected(Violation.ambiguous(accountsOf(submission)));
+        }
+        verdict.requireStored();
+    }
 }

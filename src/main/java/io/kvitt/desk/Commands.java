@@ -63,13 +63,12 @@ public class Commands {
     public Submitted submit(Caller caller, PaymentCommand command, Duration wait) {
         admission.require(caller, Permission.PAYMENTS_ACT, SUBMIT);
         AtomicReference<Stored> stored = new AtomicReference<>();
-        Acceptance acceptance = inbox.accept(
-                        List.of(new Submission(command, Origin.rest(), caller.accounts(), stored::set)))
-                .get(0);
+        Submission submission = new Submission(command, Origin.rest(), caller.accounts(), stored::set);
+        Acceptance acceptance = inbox.accept(List.of(submission)).get(0);
         if (acceptance == Acceptance.OUT_OF_SCOPE) {
             admission.denied(caller, SUBMIT);
         }
-        acceptance.requireStored();
+        inbox.requireStored(submission, acceptance);
         if (acceptance == Acceptance.ACCEPTED && wait.isZero() && stored.get() != null) {
             return new Submitted(views.accepted(command, stored.get()), false);
         }

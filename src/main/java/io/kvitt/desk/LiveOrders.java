@@ -1,7 +1,11 @@
 package io.kvitt.desk;
 
+import io.kvitt.command.CommandRejected;
+import io.kvitt.command.OrderReference;
+import io.kvitt.command.Replaced;
 import io.kvitt.ledger.CommandQueries;
 import io.kvitt.ledger.CommandRecord;
+import io.kvitt.ledger.ReferenceTable;
 import io.kvitt.orderstatus.Orders;
 import io.kvitt.orderstatus.Orders.Happened;
 import io.kvitt.orderstatus.Orders.Order;
@@ -25,34 +29,68 @@ public class LiveOrders {
 
     private final Orders orders;
     private final CommandQueries commands;
+    private final ReferenceTable references;
     private final CommandViews views;
     private final Admission admission;
 
-    LiveOrders(Orders orders, CommandQueries commands, CommandViews views, Admission admission) {
+    LiveOrders(
+            Orders orders,
+            CommandQueries commands,
+            ReferenceTable references,
+            CommandViews views,
+            Admission admission) {
         this.orders = orders;
         this.commands = commands;
+        this.references = references;
         this.views = views;
         this.admission = admission;
     }
 
-    /** @param commands newest first; at most a hundred, as of the changes in the order */
-    public record LiveOrder(String orderNumber, Order order, List<CommandView> commands) {}
+    /**
+     * @param commands newest first, with those of other numbers of the payment; at most a hundred, as of the changes in the order
+     * @param otherNumbers that lead to the same payment
+     * @param replaced what the order number has led to before, the last first
+     */
+    public record LiveOrder(
+            String orderNumber,
+            Order order,
+            List<CommandView> commands,
+            List<String> otherNumbers,
+            List<Replaced> replaced) {}
 
     /**
      * The payment as it is at its provider now, and each action with why it is not possible.
      *
+     * @param account null where the order number tells it
      * @throws NotDone when nothing is known of it that the caller may see
+     * @throws CommandRejected when several of the caller's accounts have the order number and none is named
      */
-    public LiveOrder find(Caller caller, String orderNumber) {
+    public LiveOrder find(Caller caller, String orderNumber, @Nullable String account) {
         admission.require(caller, Permission.PAYMENTS_READ, "orders.find");
-        Order order = orders.find(orderNumber, caller.accounts());
-        List<CommandView> all = commands.list(caller.accounts(), orderNumber, null, null, null, MOST_COMMANDS).stream()
+        Order order = orders.find(orderNumber, account, caller.accounts());
+        OrderReference reference = order.reference();
+        List<String> others = reference == null ? List.of() : references.alsoCalled(reference);
+        List<CommandView> all = commands
+                .ofOrder(
+                        caller.accounts(),
+                        orderNumber,
+                        account == null
+                                        && reference != null
+                                        && references.find(orderNumber).all().size() > 1
+                                ? reference.account()
+                                : account,
+                        reference,
+                        others,
+                        Long.MAX_VALUE,
+                        MOST_COMMANDS)
+                .stream()
                 .map(views::of)
                 .toList();
-        if (order.reference() == null && order.changes().isEmpty() && all.isEmpty()) {
+        if (reference == null && order.changes().isEmpty() && all.isEmpty()) {
             throw new NotDone(Reason.ORDER_NOT_FOUND, "orderNumber: not known here");
         }
-        return new LiveOrder(orderNumber, order, all);
+        return new LiveOrder(
+                orderNumber, order, all, others, reference == null ? List.of() : references.replaced(reference));
     }
 
     /** One thing that happened to an order. */
@@ -84,8 +122,16 @@ public class LiveOrders {
     public Timeline timeline(Caller caller, String orderNumber, @Nullable Place before) {
         admission.require(caller, Permission.PAYMENTS_READ, "orders.timeline");
         Place from = before == null ? Place.NEWEST : before;
-        List<CommandRecord> commanded =
-                commands.list(caller.accounts(), orderNumber, null, null, from.command(), PAGE + 1);
+        OrderReference reference = references.find(orderNumber).meant(null, null, caller.accounts());
+        boolean seen = reference != null && caller.accounts().allows(reference.account());
+        List<CommandRecord> commanded = commands.ofOrder(
+                caller.accounts(),
+                orderNumber,
+                null,
+                seen ? reference : null,
+                seen ? references.alsoCalled(reference) : List.of(),
+                from.command(),
+                PAGE + 1);
         List<Happened> changed = orders.past(orderNumber, caller.accounts(), from.change(), PAGE + 1);
         List<Event> events = new ArrayList<>();
         int c = 0;

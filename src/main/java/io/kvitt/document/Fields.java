@@ -68,8 +68,7 @@ public final class Fields {
         return texts;
     }
 
-    @Nullable
-    Boolean flag(String name) {
+    public @Nullable Boolean flag(String name) {
         JsonNode node = node(name);
         if (node != null && !node.isBoolean()) {
             invalid(name, "true or false, without quotes");

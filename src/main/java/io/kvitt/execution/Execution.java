@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param knownTotal what Kvitt itself knows the payment to be worth ({@link Wish#knownTotal()})
  * @param updateNotDone of an activation that names no amount, the id of the payment's newest earlier update, which has
  *     not taken effect; null when it has, or when there was none
+ * @param referenceCurrency ISO 4217, what the order's reference says of the payment; null without one
  */
 public record Execution(
         long paymentId,
@@ -43,7 +44,8 @@ public record Execution(
         long paidBack,
         Instant acceptedAt,
         @Nullable Long knownTotal,
-        @Nullable String updateNotDone) {
+        @Nullable String updateNotDone,
+        @Nullable String referenceCurrency) {
 
     public Execution {
         refused = Set.copyOf(refused);
@@ -79,6 +81,7 @@ public record Execution(
                 0,
                 acceptedAt,
                 null,
+                null,
                 null);
     }
 
@@ -100,7 +103,8 @@ public record Execution(
                 paidBack,
                 acceptedAt,
                 knownTotal,
-                updateNotDone);
+                updateNotDone,
+                referenceCurrency);
     }
 
     Wish wish() {

@@ -43,7 +43,7 @@ final class Judge {
         Attempt pending = execution.pending();
         Decision decision = withinAmount(execution, reading, DecisionTable.decide(reading, execution.wish()));
         if (pending == null) {
-            return verdict(execution, reading, barred(execution, decision), null, now);
+            return verdict(execution, reading, barred(execution, reading, decision), null, now);
         }
         if (provider.shows(pending, reading)) {
             AttemptResult found = AttemptResult.of(pending.id(), Result.DONE, null);
@@ -67,8 +67,15 @@ final class Judge {
         return verdict(execution, reading, decision, pending.id(), now);
     }
 
-    /** What is to be taken is what the update would have made of it, so without an amount that agrees nothing is taken. */
-    private static Decision barred(Execution execution, Decision decision) {
+    /**
+     * A reference that is wrong about the payment may lead to the wrong one. And what is to be taken is what the update would
+     * have made of it, so without an amount that agrees nothing is taken.
+     */
+    private static Decision barred(Execution execution, PaymentReading reading, Decision decision) {
+        String currency = execution.referenceCurrency();
+        if (currency != null && !currency.equals(reading.currency()) && !execution.begun()) {
+            return new Refuse(Code.REFERENCE_CURRENCY);
+        }
         return execution.updateNotDone() == null || execution.begun() || decision instanceof Refuse
                 ? decision
                 : new Refuse(Code.UPDATE_NOT_DONE);

@@ -64,7 +64,9 @@ class ClaimedRows {
                 select p.id as payment, c.*, a.id as attempt, a.effect, a.operation, a.amount as attempt_amount,
                     a.currency as attempt_currency, a.idempotency_key, a.method, a.path, a.body, a.basis, a.begun_at,
                     a.task, a.finishes, a.reported, a.working_at, past.*,
-                    case when c.action = 'activate' and c.amount is null then %s end as update_not_done
+                    case when c.action = 'activate' and c.amount is null then %s end as update_not_done,
+                    (select r.currency from order_reference r where r.order_number = c.order_number
+                        and r.account = c.account and r.provider_order_id = c.provider_order_id) as reference_currency
                 from unnest(?) as p(id)
                 cross join lateral (
                     select * from command c where c.payment_id = p.id and c.ended_at is null
@@ -141,7 +143,8 @@ class ClaimedRows {
                 row.getLong("paid_back"),
                 instant(row, "accepted_at"),
                 payment.knownTotal(),
-                row.getString("update_not_done"));
+                row.getString("update_not_done"),
+                row.getString("reference_currency"));
     }
 
     private static Set<Effect> effects(@Nullable String names) {

@@ -2,6 +2,7 @@ package io.kvitt.ledger;
 
 import io.kvitt.command.AccountScope;
 import io.kvitt.command.CommandState;
+import io.kvitt.command.OrderReference;
 import io.kvitt.ledger.CommandRecord.AttemptRecord;
 import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
@@ -88,6 +89,42 @@ public class CommandQueries {
     }
 
     /**
+     * An order's, newest first: those of its number, and those of other numbers that lead to the same payment.
+     *
+     * @param account where several have the order number, the one that is meant; else null
+     * @param reference null when it is not known
+     * @param others the other numbers
+     */
+    public List<CommandRecord> ofOrder(
+            AccountScope scope,
+            String orderNumber,
+            @Nullable String account,
+            @Nullable OrderReference reference,
+            List<String> others,
+            long before,
+            int most) {
+        List<String> numbers = new ArrayList<>(others);
+        numbers.add(orderNumber);
+        return query(
+                SELECT + """
+                where c.order_number = any(?) and c.id < ? and (? or c.account = any(?)) and (
+                    c.order_number = ? and (?::text is null or c.account is null or c.account = ?)
+                    or c.account = ? and c.provider_order_id = ?)
+                order by c.id desc limit ?
+                """,
+                numbers.toArray(String[]::new),
+                before,
+                scope.isAll(),
+                scope.names().toArray(String[]::new),
+                orderNumber,
+                account,
+                account,
+                reference == null ? null : reference.account(),
+                reference == null ? null : reference.providerOrderId(),
+                most);
+    }
+
+    /**
      * Tells the oldest outcomes that are not told yet, and remembers that they are. A crash in between tells them
      * again, never not at all.
      *
@@ -123,7 +160,7 @@ public class CommandQueries {
         return told == null ? 0 : told;
     }
 
-    private List<CommandRecord> query(String sql, Object... arguments) {
+    private List<CommandRecord> query(String sql, @Nullable Object... arguments) {
         Map<Long, List<AttemptRecord>> attempts = new HashMap<>();
         RowMapper<CommandRecord> mapper = (row, i) -> command(row, attempts);
         List<CommandRecord> commands = jdbc.query(sql, mapper, arguments);

@@ -4,6 +4,7 @@ import io.kvitt.command.Acceptance;
 import io.kvitt.command.Inbox;
 import io.kvitt.command.OrderReference;
 import io.kvitt.command.PaymentCommand;
+import io.kvitt.command.Referred;
 import io.kvitt.command.Stored;
 import io.kvitt.command.Submission;
 import io.kvitt.command.WorkAccepted;
@@ -93,22 +94,29 @@ class JdbcInbox implements Inbox, AutoCloseable {
         return verdicts;
     }
 
+    @Override
+    public List<String> accountsOf(Submission submission) {
+        String orderNumber = submission.command().orderNumber();
+        return orderNumber == null ? List.of() : references.find(orderNumber).ambiguous(null, null, submission.scope());
+    }
+
     private List<Acceptance> store(List<Submission> submissions) {
         Map<String, String> digests = digests(submissions);
-        Map<String, OrderReference> known = references.find(submissions.stream()
+        Map<String, Referred> known = references.find(submissions.stream()
                 .map(submission -> submission.command().orderNumber())
                 .filter(Objects::nonNull)
                 .toList());
-        Map<String, OrderReference> found = references.lockMissing(submissions, known);
+        Map<String, Referred> found = references.lockMissing(submissions, known);
         // As the ledger keeps it, so that nobody has to read it back.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Acceptance[] verdicts = new Acceptance[submissions.size()];
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < verdicts.length; i++) {
             PaymentCommand command = submissions.get(i).command();
-            OrderReference reference = command.orderNumber() == null ? null : found.get(command.orderNumber());
+            OrderReference reference = reference(submissions.get(i), found);
+            boolean ambiguous = reference == null && isAmbiguous(submissions.get(i), found);
             String account = reference == null ? command.account() : reference.account();
-            if (!submissions.get(i).scope().allows(account)) {
+            if (!ambiguous && !submissions.get(i).scope().allows(account)) {
                 verdicts[i] = Acceptance.OUT_OF_SCOPE;
                 continue;
             }
@@ -116,6 +124,10 @@ class JdbcInbox implements Inbox, AutoCloseable {
             String earlier = digests.get(command.commandId());
             if (earlier != null) {
                 verdicts[i] = earlier.equals(digest) ? Acceptance.REPLAY : Acceptance.ID_REUSED;
+                continue;
+            }
+            if (ambiguous) {
+                verdicts[i] = Acceptance.ACCOUNT_AMBIGUOUS;
                 continue;
             }
             if (reference != null && !reference.fits(command)) {
@@ -146,10 +158,26 @@ class JdbcInbox implements Inbox, AutoCloseable {
         return List.of(verdicts);
     }
 
+    private static @Nullable OrderReference reference(Submission submission, Map<String, Referred> found) {
+        PaymentCommand command = submission.command();
+        return command.orderNumber() == null
+                ? null
+                : found.getOrDefault(command.orderNumber(), Referred.NOWHERE)
+                        .meant(command.account(), command.providerOrderId(), submission.scope());
+    }
+
+    private static boolean isAmbiguous(Submission submission, Map<String, Referred> found) {
+        PaymentCommand command = submission.command();
+        return command.orderNumber() != null
+                && !found.getOrDefault(command.orderNumber(), Referred.NOWHERE)
+                        .ambiguous(command.account(), command.providerOrderId(), submission.scope())
+                        .isEmpty();
+    }
+
     private void noteRefused(
             List<Submission> submissions,
             Acceptance[] verdicts,
-            Map<String, OrderReference> found,
+            Map<String, Referred> found,
             Map<String, Long> stored) {
         Long newest = stored.isEmpty() ? null : Collections.min(stored.values()) - 1;
         for (int i = 0; i < verdicts.length; i++) {
@@ -158,7 +186,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 newest = stored.get(command.commandId());
             } else if (command.action() == Action.UPDATE
                     && (verdicts[i] == Acceptance.LINES_REQUIRED || verdicts[i] == Acceptance.AMOUNT_TOO_LARGE)) {
-                OrderReference reference = command.orderNumber() == null ? null : found.get(command.orderNumber());
+                OrderReference reference = reference(submissions.get(i), found);
                 undoneUpdates.note(command, reference, newest);
             }
         }

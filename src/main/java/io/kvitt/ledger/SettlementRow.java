@@ -34,6 +34,14 @@ record SettlementRow(
         @Nullable String providerReference,
         @Nullable String correlationId) {
 
+    /** What is known of the payment from now on; null when that is what was known before. */
+    @Nullable
+    String known() {
+        return paymentStatus == null && Code.PAYMENT_NOT_FOUND.name().equals(code) && endedAt != null
+                ? "NOT_FOUND"
+                : paymentStatus;
+    }
+
     static SettlementRow of(Settlement settlement, Instant now) {
         AttemptResult attempt = settlement.attempt();
         return new SettlementRow(

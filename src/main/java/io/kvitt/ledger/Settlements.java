@@ -150,11 +150,12 @@ class Settlements {
         Set<Long> open = new HashSet<>();
         jdbc.query(
                 """
-                update payment p set leased_until = null, fence = p.fence + 1, due_at = case when exists (
+                update payment p set leased_until = null, fence = p.fence + 1,
+                    status = coalesce(u.known, p.status), due_at = case when exists (
                     select 1 from command c where c.payment_id = p.id and c.ended_at is null)
                     then coalesce(u.next_try_at, ?::timestamptz) end, known_total = coalesce(u.known_total, p.known_total)
                 from (select unnest(?::bigint[]) as payment, unnest(?::timestamptz[]) as next_try_at,
-                    unnest(?::bigint[]) as known_total) u
+                    unnest(?::bigint[]) as known_total, unnest(?::text[]) as known) u
                 where p.id = u.payment
                 returning p.id, p.due_at is not null
                 """,
@@ -166,7 +167,8 @@ class Settlements {
                 now,
                 columns.bigint(SettlementRow::payment),
                 columns.timestamptz(SettlementRow::nextTryAt),
-                columns.bigint(SettlementRow::knownTotal));
+                columns.bigint(SettlementRow::knownTotal),
+                columns.text(SettlementRow::known));
         return open;
     }
 }

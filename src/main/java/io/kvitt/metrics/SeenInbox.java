@@ -72,6 +72,11 @@ final class SeenInbox implements Inbox {
         return verdicts;
     }
 
+    @Override
+    public List<String> accountsOf(Submission submission) {
+        return inbox.accountsOf(submission);
+    }
+
     private void log(Submission submission, Key key) {
         String account = submission.command().account();
         try (LogContext context =

@@ -41,24 +41,39 @@ class ChangeHistory {
                 most);
     }
 
-    /** An order's changes, newest first. */
-    List<Recounted> of(String orderNumber, int most) {
+    /**
+     * An order's changes, newest first.
+     *
+     * @param account where several have the order number, the one that is meant; else null
+     */
+    List<Recounted> of(String orderNumber, @Nullable String account, int most) {
         return jdbc.query(
-                "select * from order_status_change where order_number = ? order by occurred_at desc, id desc limit ?",
+                """
+                select * from order_status_change
+                where order_number = ? and (?::text is null or account is null or account = ?)
+                order by occurred_at desc, id desc limit ?
+                """,
                 (row, i) -> new Recounted(change(row), ChangeTable.stored(row).verdict()),
                 orderNumber,
+                account,
+                account,
                 most);
     }
 
     /** The same in the order in which they came in, the last first. */
-    List<Happened> received(String orderNumber, long beforeRow, int most) {
+    List<Happened> received(String orderNumber, AccountScope scope, long beforeRow, int most) {
         return jdbc.query(
-                "select * from order_status_change where order_number = ? and id < ? order by id desc limit ?",
+                """
+                select * from order_status_change
+                where order_number = ? and (? or account = any(?)) and id < ? order by id desc limit ?
+                """,
                 (row, i) -> new Happened(
                         row.getLong("id"),
                         row.getObject("received_at", OffsetDateTime.class).toInstant(),
                         new Past(change(row), ChangeTable.stored(row).verdict())),
                 orderNumber,
+                scope.isAll(),
+                scope.names().toArray(String[]::new),
                 beforeRow,
                 most);
     }

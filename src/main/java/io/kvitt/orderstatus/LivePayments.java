@@ -6,10 +6,12 @@ import io.kvitt.ledger.UndoneUpdates;
 import io.kvitt.orderstatus.DryPass.Seen;
 import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
+import io.kvitt.payment.PaymentReading;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
 import io.kvitt.provider.Assignment;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Asks what a command would do to a payment now. */
@@ -34,6 +36,14 @@ class LivePayments {
         boolean barred = command.action() == Action.ACTIVATE
                 && command.amount() == null
                 && undone.newest(reference).isPresent();
-        return pass.look(new Assignment(command, account.get(), reference.providerOrderId(), 0), barred);
+        Seen seen = pass.look(new Assignment(command, account.get(), reference.providerOrderId(), 0), barred);
+        return isMistaken(reference, seen.reading())
+                ? new Seen(Code.REFERENCE_CURRENCY, seen.reading(), null, null)
+                : seen;
+    }
+
+    /** Whether the reference says what the payment is not, so that no command goes by it. */
+    static boolean isMistaken(OrderReference reference, @Nullable PaymentReading reading) {
+        return reading != null && !reading.currency().equals(reference.currency());
     }
 }

@@ -1,8 +1,11 @@
 package io.kvitt.orderstatus;
 
 import io.kvitt.command.AccountScope;
+import io.kvitt.command.CommandRejected;
 import io.kvitt.command.OrderReference;
 import io.kvitt.command.PaymentCommand;
+import io.kvitt.command.Referred;
+import io.kvitt.command.Violation;
 import io.kvitt.ledger.ReferenceTable;
 import io.kvitt.orderstatus.ChangeVerdict.Recorded;
 import io.kvitt.orderstatus.DryPass.Seen;
@@ -73,13 +76,24 @@ public class Orders {
     /** One change of status and what became of it. */
     public record Past(StatusChange change, Recorded verdict) {}
 
-    /** @param scope whoever may not see the order's account, or all of them while it is not known, sees no order */
-    public Order find(String orderNumber, AccountScope scope) {
-        OrderReference reference = references.find(List.of(orderNumber)).get(orderNumber);
-        if (!scope.allows(reference == null ? null : reference.account())) {
+    /**
+     * @param account null where the order number tells it
+     * @param scope whoever may not see the order's account, or all of them while it is not known, sees no order
+     * @throws CommandRejected when several accounts have the order number and none is named
+     */
+    public Order find(String orderNumber, @Nullable String account, AccountScope scope) {
+        Referred referred = references.find(orderNumber);
+        List<String> ambiguous = referred.ambiguous(account, null, scope);
+        if (!ambiguous.isEmpty()) {
+            throw new CommandRejected(Violation.ambiguous(ambiguous));
+        }
+        OrderReference reference = referred.meant(account, null, scope);
+        if (!scope.allows(reference == null ? null : reference.account())
+                || account != null && reference != null && !reference.account().equals(account)) {
             return new Order(null, null, null, List.of(), List.of());
         }
-        List<Past> past = changes.of(orderNumber, MOST_CHANGES).stream()
+        String only = referred.all().size() > 1 && reference != null ? reference.account() : null;
+        List<Past> past = changes.of(orderNumber, only, MOST_CHANGES).stream()
                 .map(told -> new Past(told.change(), told.verdict()))
                 .toList();
         if (reference == null) {
@@ -89,23 +103,29 @@ public class Orders {
         PaymentReading payment = seen.reading();
         return payment == null
                 ? new Order(reference, null, seen.code(), List.of(), past)
-                : new Order(reference, payment, null, options(payment), past);
+                : new Order(reference, payment, null, options(reference, payment), past);
     }
 
     /** The order's changes, the last that came in first; none for whoever may not see them. */
     public List<Happened> past(String orderNumber, AccountScope scope, long beforeRow, int most) {
-        OrderReference reference = references.find(List.of(orderNumber)).get(orderNumber);
-        return scope.allows(reference == null ? null : reference.account())
-                ? changes.received(orderNumber, beforeRow, most)
+        List<OrderReference> all = references.find(orderNumber).all();
+        boolean visible = all.isEmpty()
+                ? scope.isAll()
+                : all.stream().map(OrderReference::account).anyMatch(scope::allows);
+        return visible
+                ? changes.received(orderNumber, all.size() > 1 ? scope : AccountScope.ALL, beforeRow, most)
                 : List.of();
     }
 
-    private static List<Option> options(PaymentReading payment) {
+    private static List<Option> options(OrderReference reference, PaymentReading payment) {
+        boolean mistaken = LivePayments.isMistaken(reference, payment);
         return Arrays.stream(Action.values())
                 .map(action -> new Option(
                         action,
-                        DecisionTable.decide(payment, new Wish(action, null, null, List.of(), false))
-                                .code()))
+                        mistaken
+                                ? Code.REFERENCE_CURRENCY
+                                : DecisionTable.decide(payment, new Wish(action, null, null, List.of(), false))
+                                        .code()))
                 .toList();
     }
 

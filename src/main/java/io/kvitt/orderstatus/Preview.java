@@ -3,6 +3,7 @@ package io.kvitt.orderstatus;
 import io.kvitt.command.AccountScope;
 import io.kvitt.command.CommandState;
 import io.kvitt.command.OrderReference;
+import io.kvitt.command.Referred;
 import io.kvitt.ledger.ReferenceTable;
 import io.kvitt.orderstatus.ChangeTable.Subject;
 import io.kvitt.orderstatus.ChangeVerdict.Recorded;
@@ -68,11 +69,11 @@ public class Preview implements AutoCloseable {
      * @param scope orders of other accounts are not looked at
      */
     public List<DryRun> of(List<StatusChange> wanted, @Nullable ActionSettings draft, AccountScope scope) {
-        Map<String, OrderReference> known =
+        Map<String, Referred> known =
                 references.find(wanted.stream().map(StatusChange::orderNumber).toList());
         Map<String, Subject> subjects = new LinkedHashMap<>();
-        wanted.forEach(change ->
-                subjects.put(change.orderNumber(), StatusChanges.subject(change, known.get(change.orderNumber()))));
+        wanted.forEach(change -> subjects.put(
+                change.orderNumber(), StatusChanges.subject(change, StatusChanges.reference(change, known, scope))));
         Map<String, History> histories = changes.histories(subjects);
         return look(wanted, histories, draft, scope);
     }
@@ -90,17 +91,23 @@ public class Preview implements AutoCloseable {
             AccountScope scope) {
         SettingsVersion judging =
                 draft == null ? settings.effective() : new SettingsVersion(0, draft, null, null, null, null);
-        Map<String, OrderReference> known =
+        Map<String, Referred> known =
                 references.find(wanted.stream().map(StatusChange::orderNumber).toList());
         List<DryRun> decided = new ArrayList<>();
         for (StatusChange change : wanted) {
-            OrderReference reference = known.get(change.orderNumber());
+            OrderReference reference = StatusChanges.reference(change, known, scope);
+            if (!StatusChanges.referred(change, known)
+                    .ambiguous(change.account(), change.providerOrderId(), scope)
+                    .isEmpty()) {
+                decided.add(DryRun.none(change, Code.ACCOUNT_AMBIGUOUS, null, null));
+                continue;
+            }
             decided.add(
                     scope.allows(reference == null ? change.account() : reference.account())
                             ? decide(change, reference, judging, histories)
                             : DryRun.none(change, Code.ACCOUNT_NOT_ALLOWED, null, null));
         }
-        return call(decided, known, judging);
+        return call(decided, known, judging, scope);
     }
 
     /** Without looking at the payment. What would have been commanded is taken to have succeeded. */
@@ -152,13 +159,14 @@ public class Preview implements AutoCloseable {
     }
 
     /** Reads the payments of those that would be commanded, some at a time, and gives up on what takes too long. */
-    private List<DryRun> call(List<DryRun> decided, Map<String, OrderReference> known, SettingsVersion judging) {
+    private List<DryRun> call(
+            List<DryRun> decided, Map<String, Referred> known, SettingsVersion judging, AccountScope scope) {
         try {
             List<Future<DryRun>> looked = readers.invokeAll(
                     decided.stream()
                             .map(run ->
                                     (java.util.concurrent.Callable<DryRun>) () -> run.code() == Code.STATUS_COMMANDED
-                                            ? look(run, known.get(run.change().orderNumber()), judging)
+                                            ? look(run, StatusChanges.reference(run.change(), known, scope), judging)
                                             : run)
                             .toList(),
                     LONGEST_SECONDS,

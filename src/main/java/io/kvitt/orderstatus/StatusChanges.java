@@ -1,10 +1,13 @@
 package io.kvitt.orderstatus;
 
 import io.kvitt.command.Acceptance;
+import io.kvitt.command.AccountScope;
 import io.kvitt.command.Inbox;
 import io.kvitt.command.OrderReference;
 import io.kvitt.command.PaymentCommand;
+import io.kvitt.command.Referred;
 import io.kvitt.command.Submission;
+import io.kvitt.command.Violation;
 import io.kvitt.ledger.ReferenceTable;
 import io.kvitt.orderstatus.ChangeTable.Stored;
 import io.kvitt.orderstatus.ChangeTable.Subject;
@@ -92,11 +95,11 @@ class StatusChanges implements StatusInbox {
                 .toList();
         Map<String, Stored> earlier = table.find(
                 run.stream().map(submission -> submission.change().id()).toList());
-        Map<String, OrderReference> known = references.find(orders);
+        Map<String, Referred> known = references.find(orders);
         Map<String, Subject> subjects = new LinkedHashMap<>();
         run.forEach(submission -> subjects.put(
                 submission.change().orderNumber(),
-                subject(submission.change(), known.get(submission.change().orderNumber()))));
+                subject(submission.change(), reference(submission.change(), known, submission.scope()))));
         Map<String, History> histories = table.histories(subjects);
         SettingsVersion effective = settings.effective();
         Instant now = clock.instant();
@@ -106,8 +109,15 @@ class StatusChanges implements StatusInbox {
         for (int i = 0; i < verdicts.length; i++) {
             StatusChange change = run.get(i).change();
             Stored stored = earlier.get(change.id());
-            OrderReference reference = known.get(change.orderNumber());
-            if (!run.get(i).scope().allows(reference == null ? change.account() : reference.account())) {
+            OrderReference reference = reference(change, known, run.get(i).scope());
+            List<String> ambiguous = referred(change, known)
+                    .ambiguous(
+                            change.account(),
+                            change.providerOrderId(),
+                            run.get(i).scope());
+            if (stored == null && !ambiguous.isEmpty()) {
+                verdicts[i] = new Rejected(List.of(Violation.ambiguous(ambiguous)));
+            } else if (!run.get(i).scope().allows(reference == null ? change.account() : reference.account())) {
                 verdicts[i] = outOfScope();
             } else if (stored != null) {
                 verdicts[i] = again(stored, change);
@@ -132,10 +142,19 @@ class StatusChanges implements StatusInbox {
         for (int i = 0; i < verdicts.length; i++) {
             if (verdicts[i] instanceof Recorded recorded && !recorded.replay()) {
                 StatusChange change = run.get(i).change();
-                table.insert(run.get(i), recorded, account(change, known.get(change.orderNumber())), now);
+                OrderReference reference = reference(change, known, run.get(i).scope());
+                table.insert(run.get(i), recorded, account(change, reference), now);
             }
         }
         return List.of(verdicts);
+    }
+
+    static Referred referred(StatusChange change, Map<String, Referred> known) {
+        return known.getOrDefault(change.orderNumber(), Referred.NOWHERE);
+    }
+
+    static @Nullable OrderReference reference(StatusChange change, Map<String, Referred> known, AccountScope scope) {
+        return referred(change, known).meant(change.account(), change.providerOrderId(), scope);
     }
 
     private static Rejected outOfScope() {
@@ -205,6 +224,9 @@ class StatusChanges implements StatusInbox {
                 case REFERENCE_MISMATCH ->
                     verdicts[commanding.get(i)] = Rejected.of(
                             Code.ACCOUNT_MISMATCH, "account", "the account of the order's reference, or leave it out");
+                case ACCOUNT_AMBIGUOUS ->
+                    verdicts[commanding.get(i)] =
+                            new Rejected(List.of(Violation.ambiguous(inbox.accountsOf(commands.get(i)))));
                 case LINES_REQUIRED ->
                     verdicts[commanding.get(i)] =
                             Rejected.of(Code.LINES_REQUIRED, "lines", "all lines; their sum is the new amount");

@@ -131,6 +131,12 @@ public enum Code implements Told {
             'P',
             "Valutan stämmer inte med betalningen hos leverantören; ingenting har skickats.",
             "The currency does not match the payment at the provider; nothing was sent."),
+    REFERENCE_CURRENCY(
+            'R',
+            "Orderreferensens valuta är inte betalningens hos leverantören; ingenting har skickats. Rätta referensen, om den"
+                    + " leder till rätt betalning.",
+            "The order reference's currency is not the payment's at the provider; nothing was sent. Mend the reference, if"
+                    + " it leads to the right payment."),
     NOT_OFFERED(
             'P',
             "Leverantören erbjuder inte åtgärden för betalningen som den är nu, så den skickades inte.",
@@ -212,6 +218,12 @@ public enum Code implements Told {
             'R',
             "Avsändaren får inte använda orderns konto, eller så är kontot inte känt än.",
             "The sender may not use the order's account, or the account is not known yet."),
+    REFERENCE_TAKEN(
+            'R',
+            "Ordernumret leder redan till en annan betalning som inte är över, eller betalningen har redan ett annat"
+                    + " ordernummer.",
+            "The order number leads to another payment already, which is not over, or the payment has another order number"
+                    + " already."),
     COMMAND_ID_REUSED(
             'V',
             "Kommandots id har redan använts för något annat.",

@@ -37,7 +37,7 @@ class JmsCommands extends BatchIntake<Submission, Acceptance> {
 
     @Override
     Optional<Letter> tell(Incoming message, Submission submission, Acceptance verdict) {
-        verdict.requireStored();
+        inbox.requireStored(submission, verdict);
         return Optional.empty();
     }
 }

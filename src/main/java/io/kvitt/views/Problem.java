@@ -48,6 +48,7 @@ public record Problem(
             case MALFORMED, UNKNOWN_FIELD, MISSING_FIELD, INVALID_VALUE -> 400;
             case TOO_LARGE -> 413;
             case ACCOUNT_NOT_ALLOWED -> 403;
+            case REFERENCE_TAKEN -> 409;
             default -> 422;
         };
     }

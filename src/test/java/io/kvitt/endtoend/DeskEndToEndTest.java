@@ -210,13 +210,16 @@ class DeskEndToEndTest {
         String foreign = stored("svea");
         String own = stored("klarna");
         String foreignNumber = number();
-        references.put(anything("*"), List.of(new OrderReference(foreignNumber, "svea", "x-" + number(), "SEK")));
+        references.put(
+                anything("*"),
+                List.of(new References.Wanted(
+                        new OrderReference(foreignNumber, "svea", "x-" + number(), "SEK"), false)));
 
         notDone(() -> commands.find(caller, foreign), 404, "command-not-found");
         notDone(() -> commands.retry(caller, foreign), 404, "command-not-found");
         notDone(() -> commands.resolve(caller, foreign, "done"), 404, "command-not-found");
-        notDone(() -> references.find(caller, foreignNumber), 404, "reference-not-found");
-        notDone(() -> orders.find(caller, foreignNumber), 404, "order-not-found");
+        notDone(() -> references.find(caller, foreignNumber, null), 404, "reference-not-found");
+        notDone(() -> orders.find(caller, foreignNumber, null), 404, "order-not-found");
         assertThat(orders.timeline(caller, foreignNumber, null).events()).isEmpty();
         assertThat(commands.list(caller, null, null, "svea", null).items()).isEmpty();
         assertThat(commands.find(caller, own).account()).isEqualTo("klarna");
@@ -224,7 +227,9 @@ class DeskEndToEndTest {
                 .extracting(AccountStates.AccountState::name)
                 .containsExactly("klarna");
         rejected(
-                () -> references.put(caller, List.of(new OrderReference(foreignNumber, "klarna", "x", "SEK"))),
+                () -> references.put(
+                        caller,
+                        List.of(new References.Wanted(new OrderReference(foreignNumber, "svea", "x", "SEK"), false))),
                 Code.ACCOUNT_NOT_ALLOWED);
         rejected(() -> commands.submit(caller, command("svea", "x"), Duration.ZERO), Code.ACCOUNT_NOT_ALLOWED);
         rejected(() -> statuses.change(caller, change(foreignNumber, "svea")), Code.ACCOUNT_NOT_ALLOWED);
@@ -362,13 +367,16 @@ class DeskEndToEndTest {
     void an_order_is_told_with_each_action_and_why_it_is_not_possible() {
         Caller caller = anything("klarna");
         String number = number();
-        references.put(caller, List.of(new OrderReference(number, "klarna", make(order("klarna")), "SEK")));
+        references.put(
+                caller,
+                List.of(new References.Wanted(
+                        new OrderReference(number, "klarna", make(order("klarna")), "SEK"), false)));
 
-        List<Option> options = orders.find(caller, number).order().options();
+        List<Option> options = orders.find(caller, number, null).order().options();
 
         assertThat(options).extracting(Option::action).containsExactlyInAnyOrder(Action.values());
         assertThat(options).contains(new Option(Action.ACTIVATE, null), new Option(Action.CREDIT, Code.NOT_ACTIVATED));
-        assertThat(orders.find(caller, number).order().possible())
+        assertThat(orders.find(caller, number, null).order().possible())
                 .contains(Action.ACTIVATE, Action.ANNUL)
                 .doesNotContain(Action.CREDIT);
     }

@@ -81,7 +81,7 @@ class HttpEndToEndTest {
             strings = {
                 "/commands?stat=DONE",
                 "/commands?State=DONE",
-                "/orders/1?account=klarna",
+                "/orders/1?acount=klarna",
                 "/audit?page=2",
                 "/attention?state=x",
                 "/webhook-deliveries?orderNumber=1",

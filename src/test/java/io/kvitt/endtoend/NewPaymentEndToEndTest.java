@@ -86,7 +86,7 @@ class NewPaymentEndToEndTest {
                                 "PUT",
                                 "/order-references/" + order.number(),
                                 "{\"account\":\"klarna\",\"providerOrderId\":\"" + order.id()
-                                        + "\",\"currency\":\"SEK\"}")
+                                        + "\",\"currency\":\"SEK\",\"replace\":true}")
                         .status())
                 .isEqualTo(200);
     }

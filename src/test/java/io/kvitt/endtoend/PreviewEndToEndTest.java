@@ -150,7 +150,7 @@ class PreviewEndToEndTest {
         api.send(
                 "PUT",
                 "/order-references/" + removed.number(),
-                "{\"account\":\"klarna\",\"providerOrderId\":\"00000000-0000-4000-8000-888888888888\",\"currency\":\"SEK\"}");
+                "{\"account\":\"klarna\",\"providerOrderId\":\"00000000-0000-4000-8000-888888888888\",\"currency\":\"SEK\",\"replace\":true}");
 
         assertThat(code(removed.number(), "Levererad")).isEqualTo("payment-not-found");
         assertThat(code(Orders.number(), "Levererad")).isEqualTo("reference-awaited");

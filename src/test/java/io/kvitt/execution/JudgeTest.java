@@ -634,6 +634,7 @@ class JudgeTest {
                 0,
                 NOW,
                 null,
+                null,
                 null);
     }
 
@@ -653,6 +654,7 @@ class JudgeTest {
                 begun,
                 paidBack,
                 NOW,
+                null,
                 null,
                 null);
     }
@@ -674,7 +676,40 @@ class JudgeTest {
                 execution.paidBack(),
                 NOW,
                 null,
+                null,
                 null);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Action.class)
+    void a_reference_of_another_currency_than_the_payments_stops_the_command(Action action) {
+        Execution mistaken = referred("EUR", execution(action));
+
+        Settlement settlement = settled(decide(mistaken, PaymentStatus.AUTHORIZED));
+
+        assertThat(settlement.state()).isEqualTo(CommandState.REFUSED);
+        assertThat(settlement.code()).isEqualTo(Code.REFERENCE_CURRENCY);
+    }
+
+    private static Execution referred(String currency, Execution execution) {
+        return new Execution(
+                execution.paymentId(),
+                execution.fence(),
+                execution.commandRow(),
+                execution.assignment(),
+                null,
+                false,
+                false,
+                null,
+                0,
+                0,
+                Set.of(),
+                false,
+                0,
+                NOW,
+                null,
+                null,
+                currency);
     }
 
     private static Execution behind(String update, Execution execution) {
@@ -694,7 +729,8 @@ class JudgeTest {
                 0,
                 NOW,
                 null,
-                update);
+                update,
+                null);
     }
 
     private static Execution execution(Action action) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kvitt.Bound;
 import io.kvitt.TestDatabase;
+import io.kvitt.audit.AuditTrail;
 import io.kvitt.command.CommandState;
 import io.kvitt.command.Origin;
 import io.kvitt.command.PaymentCommand;
@@ -60,7 +61,8 @@ class CreditCapTest {
 
     @BeforeEach
     void empty() {
-        jdbc.execute("truncate attempt, command, payment, order_reference restart identity cascade");
+        jdbc.execute(
+                "truncate attempt, command, payment, order_reference, order_reference_replaced restart identity cascade");
     }
 
     @AfterEach
@@ -155,6 +157,7 @@ class CreditCapTest {
                         transaction,
                         overtaking,
                         event -> {},
+                        new AuditTrail(jdbc, clock(NOON)),
                         clock(NOON),
                         Bound.settings(ReferenceSettings.class)),
                 overtaking,

@@ -50,11 +50,18 @@ class EndsTest {
 
     @BeforeEach
     void open() {
-        jdbc.execute("truncate attempt, command, payment, order_reference restart identity cascade");
+        jdbc.execute(
+                "truncate attempt, command, payment, order_reference, order_reference_replaced restart identity cascade");
         ends = new Ends(new CommandQueries(jdbc, transaction), this::publish, clock);
         Overtaking overtaking = new Overtaking(jdbc, clock);
         ReferenceTable references = new ReferenceTable(
-                jdbc, transaction, overtaking, event -> {}, clock, Bound.settings(ReferenceSettings.class));
+                jdbc,
+                transaction,
+                overtaking,
+                event -> {},
+                new AuditTrail(jdbc, clock),
+                clock,
+                Bound.settings(ReferenceSettings.class));
         inbox = new JdbcInbox(
                 jdbc,
                 transaction,

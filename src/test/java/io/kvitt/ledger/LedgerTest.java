@@ -21,6 +21,8 @@ import io.kvitt.execution.LeaseLost;
 import io.kvitt.execution.Settlement;
 import io.kvitt.execution.Settlement.AttemptResult;
 import io.kvitt.execution.Settlement.Result;
+import io.kvitt.ledger.ReferenceTable.Answer;
+import io.kvitt.ledger.ReferenceTable.Asked;
 import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.CreditByStatus;
@@ -81,10 +83,17 @@ class LedgerTest {
 
     @BeforeEach
     void open() {
-        jdbc.execute("truncate attempt, command, payment, order_reference restart identity cascade");
+        jdbc.execute(
+                "truncate attempt, command, payment, order_reference, order_reference_replaced restart identity cascade");
         Overtaking overtaking = new Overtaking(jdbc, clock);
         references = new ReferenceTable(
-                jdbc, transaction, overtaking, events::add, clock, Bound.settings(ReferenceSettings.class));
+                jdbc,
+                transaction,
+                overtaking,
+                events::add,
+                new AuditTrail(jdbc, clock),
+                clock,
+                Bound.settings(ReferenceSettings.class));
         inbox = new JdbcInbox(
                 jdbc,
                 transaction,
@@ -459,7 +468,7 @@ class LedgerTest {
         assertThat(first.assignment().command().commandId()).isEqualTo("c-1");
         ledger.settle(Settlement.end(first, CommandState.SUCCEEDED, Code.ACTIVATED));
         assertThat(ids(claim(10))).containsExactly("c-2");
-        assertThat(queries.find("c-3").orElseThrow().code()).isEqualTo(Code.ACCOUNT_MISMATCH);
+        assertThat(queries.find("c-3").orElseThrow().code()).isEqualTo(Code.REFERENCE_AWAITED);
     }
 
     @Test
@@ -677,29 +686,30 @@ class LedgerTest {
         assertThat(acceptFromShop(byOrderNumber("c-5", "101", "shop"))).isEqualTo(Acceptance.ACCEPTED);
 
         references.put(List.of(new OrderReference("101", "other", "B", "SEK")));
-        assertThat(queries.find("c-5").orElseThrow().code()).isEqualTo(Code.ACCOUNT_MISMATCH);
+        assertThat(queries.find("c-5").orElseThrow().code()).isEqualTo(Code.REFERENCE_AWAITED);
         assertThat(queries.list(AccountScope.of(List.of("other")), null, null, null, null, 10))
                 .isEmpty();
     }
 
     @Test
-    void a_reference_to_or_away_from_another_account_is_not_stored() {
+    void nothing_is_stored_together_with_a_reference_to_an_account_outside_the_scope() {
         AccountScope shop = AccountScope.of(List.of("shop"));
         references.put(List.of(new OrderReference("100", "other", "A", "SEK")));
 
-        assertThat(references.put(List.of(new OrderReference("100", "shop", "X", "SEK")), shop))
-                .containsExactly("100");
         assertThat(references.put(
                         List.of(
-                                new OrderReference("101", "shop", "X", "SEK"),
-                                new OrderReference("102", "other", "X", "SEK")),
-                        shop))
-                .containsExactly("102");
-        assertThat(references.find(List.of("100", "101", "102")))
-                .containsOnlyKeys("100")
-                .containsValue(new OrderReference("100", "other", "A", "SEK"));
-        assertThat(references.put(List.of(new OrderReference("103", "shop", "X", "SEK")), shop))
-                .isEmpty();
+                                new Asked(new OrderReference("101", "shop", "X", "SEK"), false),
+                                new Asked(new OrderReference("102", "other", "X", "SEK"), true)),
+                        shop,
+                        "erp"))
+                .containsExactly(Answer.DENIED, Answer.DENIED);
+        assertThat(references.find(List.of("100", "101", "102"))).containsOnlyKeys("100");
+        assertThat(references.put(
+                        List.of(new Asked(new OrderReference("100", "shop", "X", "SEK"), false)), shop, "erp"))
+                .containsExactly(Answer.STORED);
+        assertThat(references.find("100").all())
+                .containsExactly(
+                        new OrderReference("100", "other", "A", "SEK"), new OrderReference("100", "shop", "X", "SEK"));
     }
 
     private Acceptance acceptFromShop(PaymentCommand command) {

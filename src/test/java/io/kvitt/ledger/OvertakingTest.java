@@ -74,12 +74,19 @@ class OvertakingTest {
 
     @BeforeEach
     void open() {
-        jdbc.execute("truncate attempt, command, payment, order_reference restart identity cascade");
+        jdbc.execute(
+                "truncate attempt, command, payment, order_reference, order_reference_replaced restart identity cascade");
         Overtaking overtaking = new Overtaking(jdbc, NOON);
         Leases leases = new Leases(jdbc);
         queries = new CommandQueries(jdbc, transaction);
         references = new ReferenceTable(
-                jdbc, transaction, overtaking, event -> {}, NOON, Bound.settings(ReferenceSettings.class));
+                jdbc,
+                transaction,
+                overtaking,
+                event -> {},
+                new AuditTrail(jdbc, NOON),
+                NOON,
+                Bound.settings(ReferenceSettings.class));
         inbox = new JdbcInbox(
                 jdbc,
                 transaction,

@@ -69,7 +69,13 @@ class UndoneUpdatesTest {
         Overtaking overtaking = new Overtaking(jdbc, NOON);
         Leases leases = new Leases(jdbc);
         references = new ReferenceTable(
-                jdbc, transaction, overtaking, event -> {}, NOON, Bound.settings(ReferenceSettings.class));
+                jdbc,
+                transaction,
+                overtaking,
+                event -> {},
+                new AuditTrail(jdbc, NOON),
+                NOON,
+                Bound.settings(ReferenceSettings.class));
         inbox = new JdbcInbox(
                 jdbc,
                 transaction,
@@ -196,7 +202,7 @@ class UndoneUpdatesTest {
         references.put(List.of(REFERENCE));
 
         assertThat(jdbc.queryForObject("select code from command where command_id = 'u-1'", String.class))
-                .isEqualTo("ACCOUNT_MISMATCH");
+                .isEqualTo("REFERENCE_AWAITED");
         assertThat(claim().updateNotDone()).isEqualTo("u-1");
     }
 

@@ -215,7 +215,8 @@ final class Instance implements AutoCloseable {
                 execution.paidBack(),
                 execution.acceptedAt(),
                 execution.knownTotal(),
-                execution.updateNotDone());
+                execution.updateNotDone(),
+                execution.referenceCurrency());
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -225,7 +226,7 @@ class StatusChangesTest {
 
     private StatusChanges changes() {
         ReferenceTable references = mock(ReferenceTable.class);
-        when(references.find(ArgumentMatchers.any())).thenReturn(Map.of());
+        when(references.find(ArgumentMatchers.<Collection<String>>any())).thenReturn(Map.of());
         return new StatusChanges(new ChangeTable(jdbc), settings, references, inbox, transaction, clock);
     }
 

@@ -4,6 +4,7 @@ import io.kvitt.command.Acceptance;
 import io.kvitt.command.Inbox;
 import io.kvitt.command.Origin;
 import io.kvitt.command.Submission;
+import io.kvitt.command.Violation;
 import io.kvitt.erp.format.FileRecord;
 import io.kvitt.erp.record.CheckedRecord;
 import io.kvitt.orderstatus.StatusInbox;
@@ -84,10 +85,16 @@ public final class RecordStore {
                     || (file.id() + ":" + record.line()).equals(origins.get(commandId))) {
                 continue;
             }
+            if (verdicts.get(i) == Acceptance.ACCOUNT_AMBIGUOUS) {
+                Violation which = Violation.ambiguous(inbox.accountsOf(submissions.get(i)));
+                rejections.add(Rejection.of(record, List.of(new Violation(which.code(), "provider", which.remedy()))));
+                continue;
+            }
             rejections.add(Rejection.of(
                     record,
                     switch (verdicts.get(i)) {
                         case REPLAY -> Code.DUPLICATE;
+                        case ACCOUNT_AMBIGUOUS -> Code.ACCOUNT_AMBIGUOUS;
                         case REFERENCE_MISMATCH -> Code.ACCOUNT_MISMATCH;
                         case LINES_REQUIRED -> Code.LINES_REQUIRED;
                         case AMOUNT_TOO_LARGE -> Code.INVALID_VALUE;
