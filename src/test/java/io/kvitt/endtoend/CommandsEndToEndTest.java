@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.kvitt.endtoend.Api.Reply;
-import io.kvitt.sandbox.simulation.NewOrder;
+import io.kvitt.sandbox.simulation.NewOrder.Line;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +71,28 @@ class CommandsEndToEndTest {
         assertThat(effects(account, id)).containsExactly("capture 100000", "refund 100000");
     }
 
+    /** 2 × 100.00 − 10.00, freight 49.00, a book without VAT 30.00, a gift card −50.00. */
+    @ParameterizedTest
+    @ValueSource(strings = {"klarna", "kustom", "svea"})
+    void discounts_freight_gift_cards_and_goods_without_vat_are_taken_and_paid_back_to_the_last_ore(String account) {
+        String id = make(order(account)
+                .byACompany()
+                .withLines(
+                        new Line("A", "Stol", 2, 10_000, 2500).withDiscount(1_000),
+                        new Line("F", "Frakt", 1, 4_900, 2500).as("shipping_fee"),
+                        new Line("B", "Bok", 1, 3_000, 0),
+                        new Line("G", "Presentkort", 1, -5_000, 0).as("gift_card")));
+
+        assertThat(api.command(command("activate", account, id, 21_900)).text("code"))
+                .isEqualTo("activated");
+        assertThat(api.command(command("credit", account, id, 21_900)).text("code"))
+                .isEqualTo("credited");
+
+        assertThat(effects(account, id))
+                .hasSize(2)
+                .allSatisfy(effect -> assertThat(effect).endsWith(" 21900"));
+    }
+
     @Test
     void a_reservation_is_annulled_and_nothing_more_can_be_done_with_it() {
         String id = make(order("klarna"));
@@ -122,9 +144,7 @@ class CommandsEndToEndTest {
     @Test
     void every_delivery_of_a_svea_order_is_credited() {
         String id = make(invoice()
-                .withLines(
-                        new NewOrder.Line("A", "Kaffe", 1, 60_000, 1200),
-                        new NewOrder.Line("B", "Frakt", 1, 40_000, 2500))
+                .withLines(new Line("A", "Kaffe", 1, 60_000, 1200), new Line("B", "Frakt", 1, 40_000, 2500))
                 .withState("delivered")
                 .activated(100_000, 2));
 
