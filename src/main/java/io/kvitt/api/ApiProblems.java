@@ -23,14 +23,7 @@ public class ApiProblems {
 
     /** Anything else: nothing was accepted, and the caller may try again with the same id. */
     public void unavailable(Exchange exchange) {
-        Replies.problem(
-                exchange,
-                Problem.of(
-                        503,
-                        "unavailable",
-                        "Kvitt kan inte ta emot anropet just nu.",
-                        "Kvitt cannot take the request right now.",
-                        "try again later with the same commandId"));
+        Replies.problem(exchange, Problem.of(503, HttpProblem.UNAVAILABLE, "try again later with the same commandId"));
         exchange.getMessage().setHeader("Retry-After", "5");
     }
 }

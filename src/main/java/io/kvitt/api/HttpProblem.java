@@ -4,11 +4,11 @@ import io.kvitt.payment.Code;
 import io.kvitt.security.Refusal;
 import io.kvitt.views.Json;
 import io.kvitt.views.Problem;
+import io.kvitt.words.Sentence;
 import io.kvitt.words.Told;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** What is wrong with a request as HTTP, before anybody has looked at what it asks for. */
 enum HttpProblem implements Told {
@@ -23,17 +23,16 @@ enum HttpProblem implements Told {
     BROKEN(500, "Något gick fel i Kvitt.", "Something went wrong in Kvitt.");
 
     private final int status;
-    private final String swedish;
-    private final String english;
+    private final Sentence sentence;
 
     HttpProblem(int status, String swedish, String english) {
         this.status = status;
-        this.swedish = swedish;
-        this.english = english;
+        this.sentence = new Sentence(swedish, english);
     }
 
     HttpProblem(int status, Told alike) {
-        this(status, alike.swedish(), alike.english());
+        this.status = status;
+        this.sentence = alike.sentence();
     }
 
     /** The nearest problem for a status that is an error. */
@@ -46,13 +45,9 @@ enum HttpProblem implements Told {
         return status >= 500 ? BROKEN : BAD_REQUEST;
     }
 
-    String wireName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     /** The answer's body, under the status that was meant. */
     byte[] body(int as, String detail) {
-        return Json.text(Problem.of(as, wireName(), swedish, english, detail)).getBytes(StandardCharsets.UTF_8);
+        return Json.text(Problem.of(as, this, detail)).getBytes(StandardCharsets.UTF_8);
     }
 
     void write(HttpServletResponse response, String detail) throws IOException {
@@ -62,12 +57,7 @@ enum HttpProblem implements Told {
     }
 
     @Override
-    public String swedish() {
-        return swedish;
-    }
-
-    @Override
-    public String english() {
-        return english;
+    public Sentence sentence() {
+        return sentence;
     }
 }

@@ -12,6 +12,7 @@ import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.PaymentReading;
 import io.kvitt.views.CommandView;
+import io.kvitt.words.Sentence;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -49,7 +50,7 @@ public class RestOrders {
             @Nullable List<String> otherNumbers,
             @Nullable List<Before> replaced,
             @Nullable Payment payment,
-            CommandView.@Nullable Message unread,
+            @Nullable Sentence unread,
             List<String> possible,
             List<Choice> actions,
             List<CommandView> commands,
@@ -74,7 +75,10 @@ public class RestOrders {
         /** @param code why it would change nothing now */
         @JsonInclude(JsonInclude.Include.NON_NULL)
         record Choice(
-                String action, boolean possible, @Nullable String code, CommandView.@Nullable Message message) {
+                String action,
+                boolean possible,
+                @Nullable String code,
+                @Nullable Sentence message) {
 
             static Choice of(Option option) {
                 Code reason = option.reason();
@@ -82,7 +86,7 @@ public class RestOrders {
                         option.action().wireName(),
                         reason == null,
                         reason == null ? null : reason.wireName(),
-                        CommandView.Message.of(reason));
+                        reason == null ? null : reason.sentence());
             }
         }
 
@@ -130,7 +134,7 @@ public class RestOrders {
                                     payment.remaining(),
                                     payment.activated(),
                                     payment.credited()),
-                    CommandView.Message.of(unread),
+                    unread == null ? null : unread.sentence(),
                     order.possible().stream().map(Action::wireName).toList(),
                     order.options().stream().map(Choice::of).toList(),
                     found.commands(),

@@ -15,7 +15,7 @@ import io.kvitt.payment.Code;
 import io.kvitt.provider.Accounts;
 import io.kvitt.provider.ProviderRequest;
 import io.kvitt.security.Caller;
-import io.kvitt.views.CommandView.Message;
+import io.kvitt.words.Sentence;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -107,7 +107,7 @@ public class RestPreview {
             @Nullable String changeId,
             @Nullable String occurredAt,
             String code,
-            Message message,
+            Sentence message,
             @Nullable String field,
             @Nullable String group,
             @Nullable String account,
@@ -128,7 +128,7 @@ public class RestPreview {
                     change.changeId(),
                     change.occurredAt() == null ? null : change.occurredAt().toString(),
                     run.code().wireName(),
-                    new Message(run.code().swedish(), run.code().english()),
+                    run.code().sentence(),
                     run.field(),
                     run.group() == null ? null : run.group().wireName(),
                     run.account(),

@@ -15,11 +15,11 @@ public final class NotDone extends RuntimeException {
 
     /** @param detail what the sentence speaks of, and what to do about it; nothing that a caller wrote */
     NotDone(Reason reason, String detail) {
-        this(Problem.of(reason.status(), reason.wireName(), reason.swedish(), reason.english(), detail));
+        this(Problem.of(reason.status(), reason, detail));
     }
 
     NotDone(Refusal refusal) {
-        this(Problem.of(refusal.status(), refusal.wireName(), refusal.swedish(), refusal.english(), refusal.english()));
+        this(Problem.of(refusal.status(), refusal, refusal.sentence().en()));
     }
 
     private NotDone(Problem problem) {

@@ -1,7 +1,7 @@
 package io.kvitt.desk;
 
+import io.kvitt.words.Sentence;
 import io.kvitt.words.Told;
-import java.util.Locale;
 
 /** Why nothing was done although nothing is wrong with what was given: HTTP status, stable name, a sentence in each language. */
 public enum Reason implements Told {
@@ -18,30 +18,19 @@ public enum Reason implements Told {
     RECEIPT_NOT_FOUND(404, "Kvittot finns inte här.", "There is no such receipt here.");
 
     private final int status;
-    private final String swedish;
-    private final String english;
+    private final Sentence sentence;
 
     Reason(int status, String swedish, String english) {
         this.status = status;
-        this.swedish = swedish;
-        this.english = english;
+        this.sentence = new Sentence(swedish, english);
     }
 
     public int status() {
         return status;
     }
 
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     @Override
-    public String swedish() {
-        return swedish;
-    }
-
-    @Override
-    public String english() {
-        return english;
+    public Sentence sentence() {
+        return sentence;
     }
 }

@@ -2,6 +2,7 @@ package io.kvitt.notification;
 
 import io.kvitt.notification.MailOutbox.Batch;
 import io.kvitt.payment.Code;
+import io.kvitt.words.Language;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,8 @@ enum MailWording {
                 + "\n"
                 + (code == null
                         ? ""
-                        : "  " + code.wireName() + ": " + (this == SV ? code.swedish() : code.english()) + "\n")
+                        : "  " + code.wireName() + ": " + code.sentence().in(this == SV ? Language.SV : Language.EN)
+                                + "\n")
                 + (failed.suggestedStatus() == null ? "" : "  " + suggestion + oneLine(failed.suggestedStatus()) + "\n")
                 + "  " + command + oneLine(failed.commandId()) + "\n";
     }

@@ -1,5 +1,6 @@
 package io.kvitt.payment;
 
+import io.kvitt.words.Sentence;
 import io.kvitt.words.Told;
 import java.util.Locale;
 
@@ -256,17 +257,11 @@ public enum Code implements Told {
     FILE_DUPLICATE('F', "Samma fil har redan tagits emot.", "The same file has been received before.");
 
     private final char kind;
-    private final String swedish;
-    private final String english;
+    private final Sentence sentence;
 
     Code(char kind, String swedish, String english) {
         this.kind = kind;
-        this.swedish = swedish;
-        this.english = english;
-    }
-
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        this.sentence = new Sentence(swedish, english);
     }
 
     /** The code that a ledger's column names: by its name, or by its wire name. */
@@ -280,12 +275,7 @@ public enum Code implements Told {
     }
 
     @Override
-    public String swedish() {
-        return swedish;
-    }
-
-    @Override
-    public String english() {
-        return english;
+    public Sentence sentence() {
+        return sentence;
     }
 }

@@ -1,5 +1,6 @@
 package io.kvitt.payment;
 
+import io.kvitt.words.Sentence;
 import io.kvitt.words.Told;
 
 /** What {@link Figures} are called. */
@@ -7,21 +8,14 @@ enum FigureWords implements Told {
     ASKED("Begärt", "Asked for"),
     FOUND("hos leverantören", "at the provider");
 
-    private final String swedish;
-    private final String english;
+    private final Sentence sentence;
 
     FigureWords(String swedish, String english) {
-        this.swedish = swedish;
-        this.english = english;
+        this.sentence = new Sentence(swedish, english);
     }
 
     @Override
-    public String swedish() {
-        return swedish;
-    }
-
-    @Override
-    public String english() {
-        return english;
+    public Sentence sentence() {
+        return sentence;
     }
 }

@@ -1,5 +1,6 @@
 package io.kvitt.payment;
 
+import io.kvitt.words.Sentence;
 import java.math.BigDecimal;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,13 @@ public record Figures(long asked, long found, String currency) {
         return asked == null || found == null || currency == null ? null : new Figures(asked, found, currency);
     }
 
-    public String swedish() {
-        String asks = FigureWords.ASKED.swedish() + ": " + major(asked).replace('.', ',');
-        return asks + "; " + FigureWords.FOUND.swedish() + ": " + major(found).replace('.', ',') + ".";
-    }
-
-    public String english() {
-        return FigureWords.ASKED.english() + ": " + major(asked) + "; " + FigureWords.FOUND.english() + ": "
-                + major(found) + ".";
+    public Sentence sentence() {
+        return new Sentence(
+                FigureWords.ASKED.sentence().sv() + ": " + major(asked).replace('.', ',') + "; "
+                        + FigureWords.FOUND.sentence().sv() + ": "
+                        + major(found).replace('.', ',') + ".",
+                FigureWords.ASKED.sentence().en() + ": " + major(asked) + "; "
+                        + FigureWords.FOUND.sentence().en() + ": " + major(found) + ".");
     }
 
     private String major(long amount) {

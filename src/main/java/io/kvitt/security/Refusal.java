@@ -1,5 +1,6 @@
 package io.kvitt.security;
 
+import io.kvitt.words.Sentence;
 import io.kvitt.words.Told;
 
 /** Why a call is refused before it does anything: HTTP status, stable name, and one sentence in each language. */
@@ -27,30 +28,19 @@ public enum Refusal implements Told {
     USER_NOT_FOUND(404, "Användaren finns inte.", "There is no such user.");
 
     private final int status;
-    private final String swedish;
-    private final String english;
+    private final Sentence sentence;
 
     Refusal(int status, String swedish, String english) {
         this.status = status;
-        this.swedish = swedish;
-        this.english = english;
+        this.sentence = new Sentence(swedish, english);
     }
 
     public int status() {
         return status;
     }
 
-    public String wireName() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-    }
-
     @Override
-    public String swedish() {
-        return swedish;
-    }
-
-    @Override
-    public String english() {
-        return english;
+    public Sentence sentence() {
+        return sentence;
     }
 }

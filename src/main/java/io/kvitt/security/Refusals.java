@@ -71,10 +71,10 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, Request
     static void write(HttpServletResponse response, Refusal refusal) throws IOException {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "urn:kvitt:problem:" + refusal.wireName());
-        problem.put("title", refusal.english());
+        problem.put("title", refusal.sentence().en());
         problem.put("status", refusal.status());
         problem.put("code", refusal.wireName());
-        problem.put("message", Map.of("sv", refusal.swedish(), "en", refusal.english()));
+        problem.put("message", refusal.sentence());
         response.setStatus(refusal.status());
         response.setContentType("application/problem+json;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");

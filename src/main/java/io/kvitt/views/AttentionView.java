@@ -3,7 +3,7 @@ package io.kvitt.views;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kvitt.command.CommandState;
 import io.kvitt.ledger.AttentionRecord;
-import io.kvitt.views.CommandView.Message;
+import io.kvitt.words.Sentence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ public record AttentionView(
         @Nullable String providerOrderId,
         String state,
         String code,
-        Message message,
+        Sentence message,
         @Nullable String lastFailure,
         @Nullable Long amountAtRisk,
         @Nullable String currency,
@@ -47,7 +47,7 @@ public record AttentionView(
                 command.providerOrderId(),
                 (command.waits() ? CommandState.WAITING : CommandState.NEEDS_ATTENTION).name(),
                 command.code().wireName(),
-                new Message(command.code().swedish(), command.code().english()),
+                command.code().sentence(),
                 command.lastFailure() == null ? null : command.lastFailure().wireName(),
                 command.amount(),
                 command.amount() == null ? null : command.currency(),

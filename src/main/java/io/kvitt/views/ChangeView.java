@@ -7,7 +7,7 @@ import io.kvitt.orderstatus.ChangeVerdict;
 import io.kvitt.orderstatus.ChangeVerdict.Recorded;
 import io.kvitt.orderstatus.ChangeVerdict.Rejected;
 import io.kvitt.orderstatus.StatusChange;
-import io.kvitt.views.CommandView.Message;
+import io.kvitt.words.Sentence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ public record ChangeView(
         String orderNumber,
         String status,
         String code,
-        Message message,
+        Sentence message,
         @Nullable String group,
         List<CommandLink> commands,
         long settingsVersion) {
@@ -44,7 +44,7 @@ public record ChangeView(
                 change.orderNumber(),
                 change.status().strip(),
                 recorded.code().wireName(),
-                new Message(recorded.code().swedish(), recorded.code().english()),
+                recorded.code().sentence(),
                 group == null ? null : group.wireName(),
                 recorded.commandId() == null || group == null
                         ? List.of()

@@ -8,6 +8,7 @@ import io.kvitt.ledger.CommandRecord;
 import io.kvitt.ledger.CommandRecord.AttemptRecord;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.Figures;
+import io.kvitt.words.Sentence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public record CommandView(
         String commandId,
         String state,
         @Nullable String code,
-        @Nullable Message message,
+        @Nullable Sentence message,
         @Nullable String becauseOf,
         String action,
         String performed,
@@ -39,22 +40,6 @@ public record CommandView(
         String acceptedAt,
         @Nullable String nextTryAt,
         @Nullable String endedAt) {
-
-    /** One sentence each in Swedish and in English. */
-    public record Message(String sv, String en) {
-
-        public static @Nullable Message of(@Nullable Code code) {
-            return code == null ? null : new Message(code.swedish(), code.english());
-        }
-
-        static @Nullable Message of(CommandRecord command) {
-            Message message = of(command.code());
-            Figures figures = command.figures();
-            return message == null || figures == null
-                    ? message
-                    : new Message(message.sv() + " " + figures.swedish(), message.en() + " " + figures.english());
-        }
-    }
 
     /** One try, write or failed read. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -93,7 +78,7 @@ public record CommandView(
                 command.commandId(),
                 (code == null ? CommandState.ACCEPTED : CommandState.WAITING).name(),
                 code == null ? null : code.wireName(),
-                Message.of(code),
+                code == null ? null : code.sentence(),
                 null,
                 command.action().wireName(),
                 "none",
@@ -117,7 +102,7 @@ public record CommandView(
                 command.commandId(),
                 command.state().name(),
                 command.code() == null ? null : command.code().wireName(),
-                Message.of(command),
+                sentence(command),
                 command.becauseOf(),
                 command.action().wireName(),
                 command.performed(),
@@ -136,5 +121,17 @@ public record CommandView(
                         ? null
                         : command.nextTryAt().toString(),
                 command.endedAt() == null ? null : command.endedAt().toString());
+    }
+
+    private static @Nullable Sentence sentence(CommandRecord command) {
+        Code code = command.code();
+        Figures figures = command.figures();
+        return code == null || figures == null
+                ? sentence(code)
+                : code.sentence().followedBy(figures.sentence());
+    }
+
+    private static @Nullable Sentence sentence(@Nullable Code code) {
+        return code == null ? null : code.sentence();
     }
 }

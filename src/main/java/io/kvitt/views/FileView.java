@@ -5,6 +5,7 @@ import io.kvitt.erp.store.ErpFile;
 import io.kvitt.erp.store.ErpFile.Broken;
 import io.kvitt.erp.store.ErpFile.Refused;
 import io.kvitt.payment.Code;
+import io.kvitt.words.Sentence;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ public record FileView(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Fault(
             String code,
-            CommandView.Message message,
+            Sentence message,
             @Nullable String subject,
             @Nullable Long line,
             @Nullable Long column) {
@@ -72,18 +73,11 @@ public record FileView(
                 return null;
             }
             Code code = broken.code();
-            String swedish = code.swedish();
-            String english = code.english();
+            Sentence sentence = code.sentence();
             if (broken.defect() != null) {
-                swedish += " " + broken.defect().swedish();
-                english += " " + broken.defect().english();
+                sentence = sentence.followedBy(broken.defect().sentence());
             }
-            return new Fault(
-                    code.wireName(),
-                    new CommandView.Message(swedish, english),
-                    broken.subject(),
-                    broken.line(),
-                    broken.column());
+            return new Fault(code.wireName(), sentence, broken.subject(), broken.line(), broken.column());
         }
     }
 
@@ -94,7 +88,7 @@ public record FileView(
             int record,
             String kind,
             String code,
-            CommandView.Message message,
+            Sentence message,
             @Nullable String commandId,
             @Nullable String orderNumber,
             @Nullable String command,
@@ -107,8 +101,7 @@ public record FileView(
                     refused.record(),
                     refused.kind().toLowerCase(Locale.ROOT),
                     refused.code().wireName(),
-                    new CommandView.Message(
-                            refused.code().swedish(), refused.code().english()),
+                    refused.code().sentence(),
                     refused.commandId(),
                     refused.orderNumber(),
                     refused.command(),

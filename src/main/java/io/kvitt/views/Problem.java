@@ -3,7 +3,8 @@ package io.kvitt.views;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kvitt.command.Violation;
 import io.kvitt.payment.Code;
-import io.kvitt.views.CommandView.Message;
+import io.kvitt.words.Sentence;
+import io.kvitt.words.Told;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
-        String type, String title, int status, String detail, String code, Message message, List<Field> violations) {
+        String type, String title, int status, String detail, String code, Sentence message, List<Field> violations) {
 
     /** @param remedy what to send instead */
     record Field(String field, String code, String remedy) {}
@@ -22,11 +23,11 @@ public record Problem(
         Code code = violations.get(0).code();
         return new Problem(
                 "urn:kvitt:problem:" + code.wireName(),
-                code.english(),
+                code.sentence().en(),
                 status(code),
                 violations.get(0).field() + ": " + violations.get(0).remedy(),
                 code.wireName(),
-                new Message(code.swedish(), code.english()),
+                code.sentence(),
                 violations.stream()
                         .map(violation ->
                                 new Field(violation.field(), violation.code().wireName(), violation.remedy()))
@@ -34,9 +35,15 @@ public record Problem(
     }
 
     /** A problem that no field is to blame for. */
-    public static Problem of(int status, String name, String swedish, String english, String detail) {
+    public static Problem of(int status, Told told, String detail) {
         return new Problem(
-                "urn:kvitt:problem:" + name, english, status, detail, name, new Message(swedish, english), List.of());
+                "urn:kvitt:problem:" + told.wireName(),
+                told.sentence().en(),
+                status,
+                detail,
+                told.wireName(),
+                told.sentence(),
+                List.of());
     }
 
     public Problem withStatus(int other) {

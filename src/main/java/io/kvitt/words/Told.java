@@ -1,9 +1,16 @@
 package io.kvitt.words;
 
-/** Something that people are told, in one plain sentence in each language. */
+import java.util.Locale;
+
+/** Something that people are told, and programs by its name; an enum. */
 public interface Told {
 
-    String swedish();
+    String name();
 
-    String english();
+    Sentence sentence();
+
+    /** As it stands in answers: stable, while the sentences may change. */
+    default String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

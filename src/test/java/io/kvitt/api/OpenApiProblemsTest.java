@@ -44,8 +44,10 @@ class OpenApiProblemsTest {
                             candidate.wireName().equals(one.path("code").asText()))
                     .findFirst()
                     .orElseThrow();
-            assertThat(one.path("message").path("sv").asText()).isEqualTo(code.swedish());
-            assertThat(one.path("message").path("en").asText()).isEqualTo(code.english());
+            assertThat(one.path("message").path("sv").asText())
+                    .isEqualTo(code.sentence().sv());
+            assertThat(one.path("message").path("en").asText())
+                    .isEqualTo(code.sentence().en());
         });
     }
 }

@@ -26,13 +26,14 @@ class MailWordingTest {
         assertThat(MailWording.SV.text(new Batch(List.of(FAILED), 1)))
                 .contains(
                         "Order 100045, konto shop-svea: activate",
-                        "retries-exhausted: " + Code.RETRIES_EXHAUSTED.swedish(),
+                        "retries-exhausted: "
+                                + Code.RETRIES_EXHAUSTED.sentence().sv(),
                         "Föreslagen orderstatus: payment-error",
                         "Kommando: erp-1",
                         "GET /api/v1/attention")
                 .doesNotContain("till.");
         assertThat(MailWording.EN.text(new Batch(List.of(FAILED), 1)))
-                .contains(Code.RETRIES_EXHAUSTED.english(), "Suggested order status: payment-error");
+                .contains(Code.RETRIES_EXHAUSTED.sentence().en(), "Suggested order status: payment-error");
     }
 
     @Test

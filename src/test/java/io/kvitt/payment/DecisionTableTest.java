@@ -242,30 +242,35 @@ class DecisionTableTest {
     @Test
     void what_advises_a_credit_or_a_reverse_says_that_it_repays_what_was_taken() {
         for (Code code : Code.values()) {
-            String text = code.english();
+            String text = code.sentence().en();
             if (text.matches("(?i).*\\b(credit it|reverse it|annul it)\\b.*")) {
                 assertThat(text).as(code.wireName()).contains("repays");
             }
         }
-        assertThat(Code.PARTLY_ACTIVATED_NO_ANNUL.english()).contains("repays what was delivered too");
-        assertThat(Code.PARTLY_ACTIVATED_NO_ANNUL.swedish()).contains("betalar tillbaka också det som är levererat");
+        assertThat(Code.PARTLY_ACTIVATED_NO_ANNUL.sentence().en()).contains("repays what was delivered too");
+        assertThat(Code.PARTLY_ACTIVATED_NO_ANNUL.sentence().sv())
+                .contains("betalar tillbaka också det som är levererat");
     }
 
     @Test
     void figures_are_told_in_the_currencys_own_decimals() {
-        assertThat(new Figures(99_900, 100_000, "SEK").english())
+        assertThat(new Figures(99_900, 100_000, "SEK").sentence().en())
                 .isEqualTo("Asked for: 999.00 SEK; at the provider: 1000.00 SEK.");
-        assertThat(new Figures(99_900, 100_000, "SEK").swedish())
+        assertThat(new Figures(99_900, 100_000, "SEK").sentence().sv())
                 .isEqualTo("Begärt: 999,00 SEK; hos leverantören: 1000,00 SEK.");
-        assertThat(new Figures(500, 501, "JPY").english()).isEqualTo("Asked for: 500 JPY; at the provider: 501 JPY.");
+        assertThat(new Figures(500, 501, "JPY").sentence().en())
+                .isEqualTo("Asked for: 500 JPY; at the provider: 501 JPY.");
         assertThat(Figures.of(1L, null, "SEK")).isNull();
     }
 
     @Test
     void every_code_explains_itself_in_both_languages() {
         assertThat(Arrays.stream(Code.values())).allSatisfy(code -> {
-            assertThat(code.swedish()).endsWith(".").hasSizeGreaterThan(10);
-            assertThat(code.english()).endsWith(".").hasSizeGreaterThan(10).isNotEqualTo(code.swedish());
+            assertThat(code.sentence().sv()).endsWith(".").hasSizeGreaterThan(10);
+            assertThat(code.sentence().en())
+                    .endsWith(".")
+                    .hasSizeGreaterThan(10)
+                    .isNotEqualTo(code.sentence().sv());
             assertThat(code.wireName()).matches("[a-z]+(-[a-z]+)*");
             assertThat(code.receiptName()).matches("[FVRPT]-[A-Z]+(_[A-Z]+)*");
         });

@@ -16,6 +16,9 @@ class WordsTest {
     /** A mail is more than a sentence: its wording has a class of its own, in both languages. */
     private static final List<String> LONGER_TEXTS = List.of("MailWording.java");
 
+    /** Made of what is told. */
+    private static final List<String> SENTENCES_OF_SENTENCES = List.of("Sentence.java", "Figures.java");
+
     @Test
     void swedish_stands_only_where_english_stands_beside_it() throws IOException {
         assertThat(files().filter(file -> read(file).matches("(?s).*[åäöÅÄÖ].*"))
@@ -27,6 +30,16 @@ class WordsTest {
     }
 
     @Test
+    void sentences_are_made_only_by_what_is_told() throws IOException {
+        assertThat(files().filter(file -> read(file).contains("new Sentence("))
+                        .filter(file -> !read(file).contains("implements Told"))
+                        .map(file -> file.getFileName().toString())
+                        .filter(file -> !SENTENCES_OF_SENTENCES.contains(file)))
+                .as("a sentence that no code goes with, or that a code has already")
+                .isEmpty();
+    }
+
+    @Test
     void everything_that_is_told_has_a_sentence_in_each_language_and_they_differ() throws IOException {
         List<Told> told = files().filter(file -> read(file).contains("implements Told"))
                 .flatMap(file -> Stream.of(loaded(file).getEnumConstants()))
@@ -34,9 +47,11 @@ class WordsTest {
                 .toList();
 
         assertThat(told).hasSizeGreaterThan(90).allSatisfy(one -> {
-            assertThat(one.swedish()).as("%s in Swedish", one).isNotBlank();
-            assertThat(one.english()).as("%s in English", one).isNotBlank();
-            assertThat(one.swedish()).as("%s", one).isNotEqualTo(one.english());
+            assertThat(one.sentence().sv()).as("%s in Swedish", one).isNotBlank();
+            assertThat(one.sentence().en()).as("%s in English", one).isNotBlank();
+            assertThat(one.sentence().sv())
+                    .as("%s", one)
+                    .isNotEqualTo(one.sentence().en());
         });
     }
 

@@ -83,7 +83,7 @@ final class LyingFiles {
                             lying.folder(),
                             lying.name(),
                             lying.since(),
-                            lying.why().english());
+                            lying.why().sentence().en());
                 }
             }
             count = overdue.size();

@@ -1,5 +1,6 @@
 package io.kvitt.erp.format;
 
+import io.kvitt.words.Sentence;
 import io.kvitt.words.Told;
 
 /** What is wrong with a whole file, and what its sender should do, in one Swedish and one English sentence. */
@@ -53,21 +54,14 @@ public enum Defect implements Told {
             "Filen ändrades medan den lästes; se kvittot för vad som togs emot.",
             "The file was changed while it was read; see the receipt for what was received.");
 
-    private final String swedish;
-    private final String english;
+    private final Sentence sentence;
 
     Defect(String swedish, String english) {
-        this.swedish = swedish;
-        this.english = english;
+        this.sentence = new Sentence(swedish, english);
     }
 
     @Override
-    public String swedish() {
-        return swedish;
-    }
-
-    @Override
-    public String english() {
-        return english;
+    public Sentence sentence() {
+        return sentence;
     }
 }

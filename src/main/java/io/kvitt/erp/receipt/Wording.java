@@ -21,7 +21,7 @@ final class Wording {
     }
 
     String sentence(Code code) {
-        return language.sentence(code);
+        return code.sentence().in(language);
     }
 
     /** @param fields the fields at fault, as the sender calls them */
@@ -37,7 +37,7 @@ final class Wording {
         if (figures == null) {
             return "";
         }
-        return " " + (language == Language.SV ? figures.swedish() : figures.english());
+        return " " + figures.sentence().in(language);
     }
 
     String file(Code code, @Nullable String defect, @Nullable String subject) {
@@ -45,7 +45,7 @@ final class Wording {
         if (defect == null) {
             return sentence;
         }
-        String reason = language.sentence(Defect.valueOf(defect));
+        String reason = Defect.valueOf(defect).sentence().in(language);
         return sentence + " " + reason + (subject == null ? "" : " (" + subject + ")");
     }
 

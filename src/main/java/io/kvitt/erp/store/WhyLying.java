@@ -1,5 +1,6 @@
 package io.kvitt.erp.store;
 
+import io.kvitt.words.Sentence;
 import io.kvitt.words.Told;
 
 /** Why something lies in a drop and is not taken, in one Swedish and one English sentence. */
@@ -17,21 +18,14 @@ public enum WhyLying implements Told {
             "Filen kan inte läsas eller flyttas; se Kvitts logg och filens rättigheter.",
             "The file cannot be read or moved; see Kvitt's log and the file's permissions.");
 
-    private final String swedish;
-    private final String english;
+    private final Sentence sentence;
 
     WhyLying(String swedish, String english) {
-        this.swedish = swedish;
-        this.english = english;
+        this.sentence = new Sentence(swedish, english);
     }
 
     @Override
-    public String swedish() {
-        return swedish;
-    }
-
-    @Override
-    public String english() {
-        return english;
+    public Sentence sentence() {
+        return sentence;
     }
 }
