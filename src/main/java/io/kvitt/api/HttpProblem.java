@@ -47,13 +47,21 @@ enum HttpProblem implements Told {
 
     /** The answer's body, under the status that was meant. */
     byte[] body(int as, String detail) {
-        return Json.text(Problem.of(as, this, detail)).getBytes(StandardCharsets.UTF_8);
+        return bytes(Problem.of(as, this, detail));
     }
 
     void write(HttpServletResponse response, String detail) throws IOException {
-        response.setStatus(status);
+        write(response, Problem.of(status, this, detail));
+    }
+
+    static void write(HttpServletResponse response, Problem problem) throws IOException {
+        response.setStatus(problem.status());
         response.setContentType("application/problem+json;charset=UTF-8");
-        response.getOutputStream().write(body(status, detail));
+        response.getOutputStream().write(bytes(problem));
+    }
+
+    private static byte[] bytes(Problem problem) {
+        return Json.text(problem).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

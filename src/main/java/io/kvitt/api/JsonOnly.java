@@ -1,6 +1,5 @@
 package io.kvitt.api;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kvitt.command.Violation;
 import io.kvitt.payment.Code;
 import io.kvitt.views.Problem;
@@ -47,8 +46,6 @@ class JsonOnly extends OncePerRequestFilter {
                 Code.INVALID_VALUE,
                 "Content-Type",
                 "send application/json (application/x-ndjson for JSON lines, application/yaml for settings)")));
-        response.setStatus(415);
-        response.setContentType("application/problem+json");
-        response.getOutputStream().write(new ObjectMapper().writeValueAsBytes(problem.withStatus(415)));
+        HttpProblem.write(response, problem.withStatus(415));
     }
 }

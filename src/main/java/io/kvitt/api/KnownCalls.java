@@ -2,7 +2,6 @@ package io.kvitt.api;
 
 import io.kvitt.command.Violation;
 import io.kvitt.payment.Code;
-import io.kvitt.views.Json;
 import io.kvitt.views.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -79,10 +78,7 @@ class KnownCalls extends OncePerRequestFilter {
             if (wrong == null) {
                 chain.doFilter(request, response);
             } else {
-                response.setStatus(400);
-                response.setContentType("application/problem+json;charset=UTF-8");
-                response.getOutputStream()
-                        .write(Json.text(Problem.of(List.of(wrong))).getBytes(StandardCharsets.UTF_8));
+                HttpProblem.write(response, Problem.of(List.of(wrong)));
             }
         }
     }

@@ -4,10 +4,6 @@ import io.kvitt.payment.Action;
 import io.kvitt.payment.CreditByStatus;
 import io.kvitt.payment.OrderLine;
 import io.kvitt.payment.Wish;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -105,12 +101,6 @@ public record PaymentCommand(
         if (byStatus != null) {
             text.append("by status");
         }
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(text.toString());
     }
 }

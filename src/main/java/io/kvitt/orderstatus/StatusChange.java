@@ -1,13 +1,10 @@
 package io.kvitt.orderstatus;
 
 import io.kvitt.command.OrderNumber;
+import io.kvitt.command.Sha256;
 import io.kvitt.payment.OrderLine;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,12 +85,6 @@ public record StatusChange(
         for (Object part : parts) {
             text.append(part).append('\u001f');
         }
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(text.toString());
     }
 }

@@ -1,6 +1,7 @@
 package io.kvitt.security;
 
 import io.kvitt.audit.AuditTrail;
+import io.kvitt.command.Sha256;
 import io.kvitt.security.ApiKey.Issued;
 import java.security.SecureRandom;
 import java.util.Base64;

@@ -1,5 +1,6 @@
 package io.kvitt.security;
 
+import io.kvitt.command.Sha256;
 import io.kvitt.settings.WrongSetting;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

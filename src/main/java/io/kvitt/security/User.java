@@ -1,5 +1,7 @@
 package io.kvitt.security;
 
+import io.kvitt.command.Sha256;
+
 /**
  * A person.
  *

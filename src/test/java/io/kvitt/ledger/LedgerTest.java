@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kvitt.Bound;
+import io.kvitt.MovableClock;
 import io.kvitt.TestDatabase;
 import io.kvitt.audit.AuditTrail;
 import io.kvitt.command.Acceptance;
@@ -35,11 +36,7 @@ import io.kvitt.provider.ProviderRequest;
 import io.kvitt.provider.klarna.KlarnaAccounts;
 import io.kvitt.provider.svea.SveaAccounts;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -212,9 +209,9 @@ class LedgerTest {
         accept(command("c-1", "A", null));
         Execution lost = claim(1).get(0);
 
-        clock.move(LEASE.minusMillis(1));
+        clock.advance(LEASE.minusMillis(1));
         assertThat(claim(1)).isEmpty();
-        clock.move(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         Execution next = claim(1).get(0);
 
         assertThat(next.fence()).isGreaterThan(lost.fence());
@@ -224,16 +221,16 @@ class LedgerTest {
     void a_heartbeat_keeps_a_lease_but_not_one_that_was_lost() {
         accept(command("c-1", "A", null));
         Execution first = claim(1).get(0);
-        clock.move(Duration.ofSeconds(20));
+        clock.advance(Duration.ofSeconds(20));
         ledger.extend(List.of(first), LEASE);
-        clock.move(Duration.ofSeconds(20));
+        clock.advance(Duration.ofSeconds(20));
         assertThat(claim(1)).isEmpty();
 
-        clock.move(Duration.ofSeconds(11));
+        clock.advance(Duration.ofSeconds(11));
         Execution second = claim(1).get(0);
-        clock.move(Duration.ofSeconds(29));
+        clock.advance(Duration.ofSeconds(29));
         ledger.extend(List.of(first), LEASE);
-        clock.move(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         assertThat(claim(1)).extracting(Execution::fence).containsExactly(second.fence() + 1);
     }
 
@@ -241,7 +238,7 @@ class LedgerTest {
     void an_executor_that_comes_late_can_neither_intend_nor_settle() {
         accept(command("c-1", "A", null));
         Execution late = claim(1).get(0);
-        clock.move(LEASE);
+        clock.advance(LEASE);
         Execution now = claim(1).get(0);
 
         assertThatThrownBy(() -> ledger.intend(intent(late, null))).isInstanceOf(LeaseLost.class);
@@ -256,7 +253,7 @@ class LedgerTest {
     void an_executor_that_comes_late_is_shut_out_even_in_one_batch_with_the_current_one() {
         accept(command("c-1", "A", null));
         Execution late = claim(1).get(0);
-        clock.move(LEASE);
+        clock.advance(LEASE);
         Execution now = claim(1).get(0);
 
         assertThat(intents.store(List.of(intent(late, null), intent(now, null))))
@@ -298,7 +295,7 @@ class LedgerTest {
         accept(command("c-1", "A", null));
         Execution first = claim(1).get(0);
         Attempt attempt = ledger.intend(intent(first, null));
-        clock.move(Duration.ofSeconds(10));
+        clock.advance(Duration.ofSeconds(10));
         ledger.settle(Settlement.later(first, Code.TASK_RUNNING, clock.instant(), false)
                 .closing(new AttemptResult(attempt.id(), null, Code.TASK_RUNNING, "/queue/1", null, null, null)));
 
@@ -314,7 +311,7 @@ class LedgerTest {
         accept(command("c-1", "A", null));
         Execution first = claim(1).get(0);
         Attempt intended = ledger.intend(intent(first, null));
-        clock.move(LEASE);
+        clock.advance(LEASE);
 
         Execution next = claim(1).get(0);
 
@@ -395,7 +392,7 @@ class LedgerTest {
         assertThat(claim(10)).isEmpty();
         assertThat(ledger.nextDue(Set.of("shop", "other")))
                 .contains(clock.instant().plusSeconds(5));
-        clock.move(Duration.ofSeconds(5));
+        clock.advance(Duration.ofSeconds(5));
         assertThat(ids(claim(10))).containsExactly("c-1");
     }
 
@@ -412,7 +409,7 @@ class LedgerTest {
     @Test
     void what_is_told_of_a_command_when_it_is_stored_is_what_a_reading_finds() {
         references.put(List.of(new OrderReference("100", "shop", "A", "SEK")));
-        clock.move(Duration.ofNanos(1_234_567_899));
+        clock.advance(Duration.ofNanos(1_234_567_899));
         Map<String, Stored> told = new ConcurrentHashMap<>();
         List<PaymentCommand> commands = List.of(
                 command("c-1", "B", 100L),
@@ -491,9 +488,9 @@ class LedgerTest {
                 new OrderReference("000AB100", "other", "D", "SEK")));
         accept(byOrderNumber("c-1", "00ab100", null));
         accept(byOrderNumber("c-2", "200", "shop"));
-        clock.move(Duration.ofMinutes(10));
+        clock.advance(Duration.ofMinutes(10));
         assertThat(desk.list(AccountScope.ALL, null, 0, 10)).isEmpty();
-        clock.move(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
 
         assertThat(desk.list(AccountScope.ALL, null, 0, 10))
                 .extracting(record ->
@@ -515,9 +512,9 @@ class LedgerTest {
     @Test
     void a_reference_that_never_comes_refuses_its_commands() {
         accept(byOrderNumber("c-1", "100", null));
-        clock.move(Duration.ofHours(24));
+        clock.advance(Duration.ofHours(24));
         assertThat(references.refuseOverdue()).isZero();
-        clock.move(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
 
         assertThat(references.refuseOverdue()).isEqualTo(1);
         assertThat(queries.find("c-1").orElseThrow().state()).isEqualTo(CommandState.REFUSED);
@@ -660,7 +657,7 @@ class LedgerTest {
         Attempt lost = ledger.intend(intent(first, null));
         ledger.settle(Settlement.later(first, Code.OUTCOME_UNKNOWN, clock.instant(), true));
         Execution second = claim(1).get(0);
-        clock.move(Duration.ofSeconds(7));
+        clock.advance(Duration.ofSeconds(7));
 
         assertThatThrownBy(() -> ledger.intendAgain(first, lost)).isInstanceOf(LeaseLost.class);
         ledger.intendAgain(second, lost);
@@ -782,29 +779,5 @@ class LedgerTest {
 
     private int count(String table) {
         return jdbc.queryForObject("select count(*) from " + table, Integer.class);
-    }
-
-    private static final class MovableClock extends Clock {
-
-        private Instant now = Instant.parse("2026-11-24T10:00:00Z");
-
-        void move(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

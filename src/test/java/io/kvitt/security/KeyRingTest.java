@@ -3,7 +3,9 @@ package io.kvitt.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kvitt.MovableClock;
 import io.kvitt.TestDatabase;
+import io.kvitt.command.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.kvitt.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kvitt.MovableClock;
 import io.kvitt.TestDatabase;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.kvitt.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kvitt.MovableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;

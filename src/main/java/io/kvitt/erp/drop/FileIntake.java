@@ -1,6 +1,7 @@
 package io.kvitt.erp.drop;
 
 import io.kvitt.command.Inbox;
+import io.kvitt.command.Sha256;
 import io.kvitt.erp.format.Defect;
 import io.kvitt.erp.format.FileBroken;
 import io.kvitt.erp.format.FileHead;
@@ -26,7 +27,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -121,7 +121,7 @@ final class FileIntake {
         String ids = head.fileId() == null ? file.sha256().substring(0, 16) : head.fileId();
         RecordStore store = new RecordStore(file, inbox, statusInbox, records);
         FileBroken broken = null;
-        MessageDigest digest = newSha256();
+        MessageDigest digest = Sha256.begun();
         try (LookAhead ahead = new LookAhead()) {
             RecordBatches batches = new RecordBatches(
                     file, ids, census, rules, settings.batch(), batch -> ahead.store(() -> store.store(batch)));
@@ -148,7 +148,7 @@ final class FileIntake {
     }
 
     private static String sha256(Path path) throws IOException {
-        MessageDigest digest = newSha256();
+        MessageDigest digest = Sha256.begun();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
             byte[] buffer = new byte[65_536];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -160,13 +160,5 @@ final class FileIntake {
 
     private static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest newSha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,12 +1,9 @@
 package io.kvitt.provider.svea;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.kvitt.command.Sha256;
 import io.kvitt.provider.svea.SveaOrder.Delivery;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,11 +68,6 @@ record SveaBasis(
     }
 
     private static String digest(String text) {
-        try {
-            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha256, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(text).substring(0, 16);
     }
 }

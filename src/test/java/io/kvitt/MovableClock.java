@@ -1,4 +1,4 @@
-package io.kvitt.security;
+package io.kvitt;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-final class MovableClock extends Clock {
+/** Stands still until it is moved. */
+public final class MovableClock extends Clock {
 
-    private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+    private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
-    void advance(Duration time) {
+    public void advance(Duration time) {
         now = now.plus(time);
     }
 
