@@ -35,7 +35,8 @@ public final class FieldText {
         String value = record.value(field);
         if (field == Field.ORDER_NO && value != null) {
             String number = OrderNumber.trimmed(value);
-            return OrderNumber.isOne(number) ? number : null;
+            // A number may hold nearly anything; an address in the wrong column is no number.
+            return OrderNumber.isOne(number) && !number.contains("@") ? number : null;
         }
         Pattern allowed = switch (field) {
             case COMMAND_ID, PROVIDER, PROVIDER_ORDER_ID -> ID;
