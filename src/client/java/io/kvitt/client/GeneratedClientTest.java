@@ -122,7 +122,7 @@ class GeneratedClientTest {
                 null);
         assertThat(change.getCode()).isEqualTo(Code.STATUS_COMMANDED);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            Order order = new OrdersApi(client).getOrder("100009");
+            Order order = new OrdersApi(client).getOrder("100009", null);
             assertThat(order.getPayment().getStatus()).isEqualTo(PaymentStatus.ACTIVATED);
             assertThat(order.getPossible()).contains(Action.CREDIT);
         });
