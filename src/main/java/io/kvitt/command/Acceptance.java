@@ -16,6 +16,8 @@ public enum Acceptance {
     ACCOUNT_AMBIGUOUS,
     /** An update that the account's provider can not make without lines has none; nothing was stored but that it failed. */
     LINES_REQUIRED,
+    /** It would take or repay everything, and the account requires that the amount is given; nothing was stored. */
+    AMOUNT_REQUIRED,
     /** The amount is more than the account's provider ever takes; nothing was stored but that an update failed. */
     AMOUNT_TOO_LARGE,
     /** The sender may not act on the payment's account, or the account is not known yet; nothing was stored. */
@@ -41,6 +43,9 @@ public enum Acceptance {
             case LINES_REQUIRED ->
                 throw new CommandRejected(
                         new Violation(Code.LINES_REQUIRED, "lines", "all lines; their sum is the new amount"));
+            case AMOUNT_REQUIRED ->
+                throw new CommandRejected(
+                        new Violation(Code.AMOUNT_REQUIRED, "amount", "what is to move, in minor units, and currency"));
             case AMOUNT_TOO_LARGE -> throw new CommandRejected(tooLarge());
             case OUT_OF_SCOPE ->
                 throw new CommandRejected(new Violation(

@@ -71,6 +71,11 @@ public record PaymentCommand(
         return account != null && providerOrderId != null;
     }
 
+    /** Whether somebody asked for it without saying how much; of an order status nobody expects an amount. */
+    public boolean namesNoAmount() {
+        return amount == null && byStatus == null;
+    }
+
     /**
      * @param knownTotal what Kvitt itself knows the payment to be worth; null when it knows nothing
      * @param begun whether this command has changed the payment already

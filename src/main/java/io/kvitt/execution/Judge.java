@@ -12,6 +12,7 @@ import io.kvitt.payment.Decision.Wait;
 import io.kvitt.payment.DecisionTable;
 import io.kvitt.payment.Effect;
 import io.kvitt.payment.PaymentReading;
+import io.kvitt.provider.Account;
 import io.kvitt.provider.Attempt;
 import io.kvitt.provider.Outcome;
 import io.kvitt.provider.Provider;
@@ -43,7 +44,8 @@ final class Judge {
         Attempt pending = execution.pending();
         Decision decision = withinAmount(execution, reading, DecisionTable.decide(reading, execution.wish()));
         if (pending == null) {
-            return verdict(execution, reading, barred(execution, reading, decision), null, now);
+            return verdict(
+                    execution, reading, withAmount(execution, barred(execution, reading, decision)), null, now);
         }
         if (provider.shows(pending, reading)) {
             AttemptResult found = AttemptResult.of(pending.id(), Result.DONE, null);
@@ -79,6 +81,23 @@ final class Judge {
         return execution.updateNotDone() == null || execution.begun() || decision instanceof Refuse
                 ? decision
                 : new Refuse(Code.UPDATE_NOT_DONE);
+    }
+
+    /** Where the account requires an amount, nothing moves without one: also for what could not be known when it came in. */
+    private static Decision withAmount(Execution execution, Decision decision) {
+        Account account = execution.assignment().account();
+        boolean moves = decision instanceof Perform perform
+                && switch (perform.effect()) {
+                    case ACTIVATE, CREDIT, RELEASE -> true;
+                    case ANNUL, UPDATE -> false;
+                };
+        return moves
+                        && !execution.begun()
+                        && account != null
+                        && account.amountRequired()
+                        && execution.assignment().command().namesNoAmount()
+                ? new Refuse(Code.AMOUNT_REQUIRED)
+                : decision;
     }
 
     /** What somebody else takes while a credit is under way is not paid back by it, if it names its amount. */

@@ -188,6 +188,7 @@ public class CommandQueries {
                         row.getObject("amount", Long.class),
                         row.getObject("found_amount", Long.class),
                         row.getString("currency")),
+                row.getObject("amount") != null,
                 row.getString("because_of"),
                 Action.valueOf(row.getString("action").toUpperCase(Locale.ROOT)),
                 row.getString("performed"),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A command as the ledger tells of it. Amounts are minor units.
  *
  * @param figures the command's amount and the payment's, when they are why it was refused
+ * @param amountGiven whether it named an amount itself
  * @param becauseOf the id of the command because of which this one ended as it did; null when there is none
  */
 public record CommandRecord(
@@ -21,6 +22,7 @@ public record CommandRecord(
         @Nullable Code code,
         @Nullable String providerCode,
         @Nullable Figures figures,
+        boolean amountGiven,
         @Nullable String becauseOf,
         Action action,
         String performed,

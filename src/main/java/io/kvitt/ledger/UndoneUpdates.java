@@ -7,7 +7,9 @@ import io.kvitt.payment.Action;
 import io.kvitt.provider.Account;
 import io.kvitt.provider.Accounts;
 import io.kvitt.provider.ProviderKind;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -47,6 +49,9 @@ public class UndoneUpdates {
                 order by u.id desc, u.noted desc limit 1) newest
             where not newest.done)""";
 
+    /** What takes or repays everything where no amount is given; a reversal may be an annulment, which moves nothing. */
+    private static final Set<Action> MOVES = EnumSet.of(Action.ACTIVATE, Action.CREDIT);
+
     private final JdbcTemplate jdbc;
     private final Accounts accounts;
 
@@ -71,20 +76,23 @@ public class UndoneUpdates {
                 Long.MAX_VALUE));
     }
 
-    /** Why the account's provider could not do it, whatever the payment is like; null when it may. */
+    /** Why it can not be done at the account, whatever the payment is like; null when it may. */
     @Nullable
     Acceptance bars(PaymentCommand command, @Nullable String account) {
-        Optional<ProviderKind> kind =
-                Optional.ofNullable(account).flatMap(accounts::named).map(Account::provider);
-        if (kind.isEmpty()) {
+        Account own = account == null ? null : accounts.named(account).orElse(null);
+        if (own == null) {
             return null;
         }
-        if (command.amount() != null && command.amount() > kind.get().mostAmount()) {
+        ProviderKind kind = own.provider();
+        if (command.amount() != null && command.amount() > kind.mostAmount()) {
             return Acceptance.AMOUNT_TOO_LARGE;
+        }
+        if (own.amountRequired() && command.namesNoAmount() && MOVES.contains(command.action())) {
+            return Acceptance.AMOUNT_REQUIRED;
         }
         boolean lacksLines =
                 command.action() == Action.UPDATE && command.lines().isEmpty();
-        return lacksLines && kind.get().updatesNeedLines() ? Acceptance.LINES_REQUIRED : null;
+        return lacksLines && kind.updatesNeedLines() ? Acceptance.LINES_REQUIRED : null;
     }
 
     /**

@@ -230,6 +230,7 @@ class StatusChanges implements StatusInbox {
                 case LINES_REQUIRED ->
                     verdicts[commanding.get(i)] =
                             Rejected.of(Code.LINES_REQUIRED, "lines", "all lines; their sum is the new amount");
+                case AMOUNT_REQUIRED -> throw new IllegalStateException("of an order status no amount is required");
                 case AMOUNT_TOO_LARGE -> verdicts[commanding.get(i)] = new Rejected(List.of(Acceptance.tooLarge()));
                 case OUT_OF_SCOPE -> verdicts[commanding.get(i)] = outOfScope();
                 case REPLAY, ID_REUSED ->

@@ -160,6 +160,10 @@ public enum Code implements Told {
                     + " ingenting har skickats.",
             "As many credits as order statuses may make in an hour (creditByStatus.perHour) are made already; nothing"
                     + " was sent."),
+    AMOUNT_REQUIRED(
+            'V',
+            "Kontot kräver att beloppet anges, och inget angavs. Inget har dragits eller återbetalts.",
+            "The account requires that the amount is given, and none was. Nothing was taken or repaid."),
     LINES_REQUIRED(
             'V', "Uppdateringen saknar orderrader; skicka alla rader.", "The update has no lines; send all of them."),
     PROVIDER_REFUSED(

@@ -21,14 +21,14 @@ public record Figures(long asked, long found, String currency) {
 
     public Sentence sentence() {
         return new Sentence(
-                FigureWords.ASKED.sentence().sv() + ": " + major(asked).replace('.', ',') + "; "
+                FigureWords.ASKED.sentence().sv() + ": " + major(asked, currency).replace('.', ',') + "; "
                         + FigureWords.FOUND.sentence().sv() + ": "
-                        + major(found).replace('.', ',') + ".",
-                FigureWords.ASKED.sentence().en() + ": " + major(asked) + "; "
-                        + FigureWords.FOUND.sentence().en() + ": " + major(found) + ".");
+                        + major(found, currency).replace('.', ',') + ".",
+                FigureWords.ASKED.sentence().en() + ": " + major(asked, currency) + "; "
+                        + FigureWords.FOUND.sentence().en() + ": " + major(found, currency) + ".");
     }
 
-    private String major(long amount) {
+    static String major(long amount, String currency) {
         int decimals = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
         return BigDecimal.valueOf(amount, decimals).toPlainString() + " " + currency;
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user whom the provider knows the merchant as; empty where the secret alone tells that
  * @param secret what proves it
+ * @param amountRequired whether nothing may be taken or repaid that was asked for without an amount
  * @param rateLimit how many calls a second this instance may make for the account; null for any number
  */
 public record Account(
@@ -16,10 +17,11 @@ public record Account(
         URI baseUrl,
         String user,
         String secret,
+        boolean amountRequired,
         @Nullable Integer rateLimit) {
 
     public Account(String name, ProviderKind provider, URI baseUrl, String user, String secret) {
-        this(name, provider, baseUrl, user, secret, null);
+        this(name, provider, baseUrl, user, secret, false, null);
     }
 
     /** The absolute address of a path that starts with a slash. */

@@ -1,6 +1,7 @@
 package io.kvitt.provider;
 
 import io.kvitt.provider.AccountSettings.Credentials;
+import io.kvitt.provider.AccountsConfiguration.Amount;
 import io.kvitt.provider.AccountsConfiguration.CommonSettings;
 import io.kvitt.settings.WrongSetting;
 import java.net.InetAddress;
@@ -67,6 +68,7 @@ final class AccountReader {
                 baseUrl,
                 credentials.user(),
                 credentials.secret(),
+                common.amount() == Amount.REQUIRED,
                 limit == null ? own.rateLimit(baseUrl.getHost()) : limit);
     }
 

@@ -36,13 +36,21 @@ class AccountsConfiguration {
      *
      * @param provider the name of a {@link ProviderKind}
      * @param baseUrl https; http on loopback only
+     * @param amount {@code required}: who asks for an activation or a credit says how much
      * @param rateLimit calls a second; without it the provider's own limit, where it names one
      */
     record CommonSettings(
             @Nullable String provider,
             @Nullable URI baseUrl,
+            @DefaultValue("optional") Amount amount,
             @Nullable Integer rateLimit) {
 
-        static final CommonSettings NONE = new CommonSettings(null, null, null);
+        static final CommonSettings NONE = new CommonSettings(null, null, Amount.OPTIONAL, null);
+    }
+
+    /** Whether who takes or repays money has to say how much. */
+    enum Amount {
+        OPTIONAL,
+        REQUIRED
     }
 }

@@ -8,6 +8,7 @@ import io.kvitt.ledger.CommandRecord;
 import io.kvitt.ledger.CommandRecord.AttemptRecord;
 import io.kvitt.payment.Code;
 import io.kvitt.payment.Figures;
+import io.kvitt.payment.WholeAmount;
 import io.kvitt.words.Sentence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -126,9 +127,13 @@ public record CommandView(
     private static @Nullable Sentence sentence(CommandRecord command) {
         Code code = command.code();
         Figures figures = command.figures();
-        return code == null || figures == null
-                ? sentence(code)
-                : code.sentence().followedBy(figures.sentence());
+        if (code != null && figures != null) {
+            return code.sentence().followedBy(figures.sentence());
+        }
+        WholeAmount whole = command.state() == CommandState.SUCCEEDED && !command.amountGiven()
+                ? WholeAmount.of(command.performed(), command.amount(), command.currency())
+                : null;
+        return code == null || whole == null ? sentence(code) : code.sentence().followedBy(whole.sentence());
     }
 
     private static @Nullable Sentence sentence(@Nullable Code code) {

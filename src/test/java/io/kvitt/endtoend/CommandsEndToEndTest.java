@@ -94,6 +94,23 @@ class CommandsEndToEndTest {
     }
 
     @Test
+    void what_was_taken_and_repaid_without_an_amount_is_said() {
+        String id = make(order("klarna"));
+
+        Reply activated = api.command(command("activate", "klarna", id));
+        assertThat(activated.body().path("message").path("en").asText())
+                .endsWith("No amount was given; taken: 1000.00 SEK.");
+        assertThat(activated.body().path("message").path("sv").asText())
+                .endsWith("Inget belopp angavs; draget: 1000,00 SEK.");
+        assertThat(api.command(command("credit", "klarna", id, 100_000))
+                        .body()
+                        .path("message")
+                        .path("en")
+                        .asText())
+                .doesNotContain("No amount");
+    }
+
+    @Test
     void a_reservation_is_annulled_and_nothing_more_can_be_done_with_it() {
         String id = make(order("klarna"));
 

@@ -7,6 +7,7 @@ import io.kvitt.command.PaymentCommand;
 import io.kvitt.execution.Settlement.Result;
 import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
+import io.kvitt.payment.CreditByStatus;
 import io.kvitt.payment.Effect;
 import io.kvitt.payment.PaymentReading;
 import io.kvitt.payment.PaymentStatus;
@@ -30,6 +31,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class JudgeTest {
@@ -614,6 +616,58 @@ class JudgeTest {
                                 PaymentStatus.PARTLY_ACTIVATED,
                                 PaymentStatus.ACTIVATED)
                         .contains(status));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ACTIVATE, AUTHORIZED, true",
+        "ACTIVATE, PARTLY_ACTIVATED, true",
+        "CREDIT, ACTIVATED, true",
+        "CREDIT, PARTLY_ACTIVATED, true",
+        "REVERSE, ACTIVATED, true",
+        "REVERSE, AUTHORIZED, false",
+        "ANNUL, AUTHORIZED, false"
+    })
+    void where_the_account_requires_an_amount_nothing_is_taken_or_repaid_without_one(
+            Action action, PaymentStatus status, boolean refused) {
+        Execution execution = execution(action);
+        Account strict =
+                new Account("shop", KlarnaAccounts.KLARNA, URI.create("https://klarna.test"), "u", "p", true, null);
+        PaymentCommand asked = execution.assignment().command();
+
+        Verdict verdict = decide(at(strict, asked), status);
+
+        if (refused) {
+            assertThat(settled(verdict).code()).isEqualTo(Code.AMOUNT_REQUIRED);
+            assertThat(settled(verdict).state()).isEqualTo(CommandState.REFUSED);
+        } else {
+            assertThat(verdict).isInstanceOf(Verdict.Write.class);
+        }
+        if (decide(at(strict, byStatus(asked)), status) instanceof Verdict.Settle settled) {
+            assertThat(settled.settlement().code())
+                    .as("an order status names no amount")
+                    .isEqualTo(Code.CREDIT_BY_STATUS_OFF);
+        }
+    }
+
+    private static PaymentCommand byStatus(PaymentCommand asked) {
+        return new PaymentCommand(
+                asked.commandId(),
+                asked.action(),
+                asked.orderNumber(),
+                asked.account(),
+                asked.providerOrderId(),
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                CreditByStatus.OFF);
+    }
+
+    private static Execution at(Account account, PaymentCommand command) {
+        return new Execution(
+                1, 1, 1, new Assignment(command, account, "order", 0), null, false, null, 0, 0, Set.of(), false, NOW);
     }
 
     private static Execution reported(Action action, Effect effect, int tries) {

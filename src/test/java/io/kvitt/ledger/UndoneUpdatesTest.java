@@ -55,7 +55,10 @@ class UndoneUpdatesTest {
     private final Accounts accounts = new Accounts(Map.of(
             "klarna", account("klarna", KlarnaAccounts.KLARNA),
             "kustom", account("kustom", KlarnaAccounts.KUSTOM),
-            "svea", account("svea", SveaAccounts.SVEA)));
+            "svea", account("svea", SveaAccounts.SVEA),
+            "strict",
+                    new Account(
+                            "strict", SveaAccounts.SVEA, URI.create("https://provider.test"), "u", "p", true, null)));
     private final UndoneUpdates undone = new UndoneUpdates(jdbc, accounts);
 
     private ReferenceTable references;
@@ -118,6 +121,19 @@ class UndoneUpdatesTest {
     void close() {
         inbox.close();
         ledger.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ACTIVATE, AMOUNT_REQUIRED", "CREDIT, AMOUNT_REQUIRED", "ANNUL, ACCEPTED", "REVERSE, ACCEPTED"})
+    void where_the_account_requires_an_amount_what_moves_everything_is_refused_at_once_without_one(
+            Action action, Acceptance verdict) {
+        PaymentCommand without =
+                new PaymentCommand("w-1", action, null, "strict", "S", null, null, List.of(), null, null);
+        PaymentCommand with =
+                new PaymentCommand("w-2", action, null, "strict", "S", 100L, "SEK", List.of(), null, null);
+
+        assertThat(accept(without)).isEqualTo(verdict);
+        assertThat(accept(with)).isEqualTo(Acceptance.ACCEPTED);
     }
 
     @ParameterizedTest

@@ -128,6 +128,12 @@ class AccountReaderTest {
         assertThatThrownBy(() -> new AccountReader(List.of(svea, svea))).hasMessageContaining("svea");
     }
 
+    @Test
+    void an_account_requires_amounts_when_it_is_set_to() {
+        assertThat(shop(SVEA).amountRequired()).isFalse();
+        assertThat(shop(SVEA, "amount", "required").amountRequired()).isTrue();
+    }
+
     private static void wrong(String told, String[] settings, String... changed) {
         assertThatThrownBy(() -> shop(settings, changed))
                 .isInstanceOf(WrongSetting.class)

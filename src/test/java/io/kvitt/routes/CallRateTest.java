@@ -103,7 +103,7 @@ class CallRateTest {
     }
 
     private static Account account(String name, ProviderKind provider, @Nullable Integer rateLimit) {
-        return new Account(name, provider, URI.create("https://provider.test"), "u", "p", rateLimit);
+        return new Account(name, provider, URI.create("https://provider.test"), "u", "p", false, rateLimit);
     }
 
     private void call(Account account) {

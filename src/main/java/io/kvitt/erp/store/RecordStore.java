@@ -97,6 +97,7 @@ public final class RecordStore {
                         case ACCOUNT_AMBIGUOUS -> Code.ACCOUNT_AMBIGUOUS;
                         case REFERENCE_MISMATCH -> Code.ACCOUNT_MISMATCH;
                         case LINES_REQUIRED -> Code.LINES_REQUIRED;
+                        case AMOUNT_REQUIRED -> Code.AMOUNT_REQUIRED;
                         case AMOUNT_TOO_LARGE -> Code.INVALID_VALUE;
                         case OUT_OF_SCOPE -> Code.ACCOUNT_NOT_ALLOWED;
                         case ID_REUSED, ACCEPTED -> Code.COMMAND_ID_REUSED;
