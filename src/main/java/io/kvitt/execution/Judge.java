@@ -44,8 +44,7 @@ final class Judge {
         Attempt pending = execution.pending();
         Decision decision = withinAmount(execution, reading, DecisionTable.decide(reading, execution.wish()));
         if (pending == null) {
-            return verdict(
-                    execution, reading, withAmount(execution, barred(execution, reading, decision)), null, now);
+            return verdict(execution, reading, withAmount(execution, barred(execution, reading, decision)), null, now);
         }
         if (provider.shows(pending, reading)) {
             AttemptResult found = AttemptResult.of(pending.id(), Result.DONE, null);
