@@ -87,6 +87,9 @@ public class LiveOrders {
                 .map(views::of)
                 .toList();
         if (reference == null && order.changes().isEmpty() && all.isEmpty()) {
+            if (!references.find(orderNumber).all().isEmpty()) {
+                admission.denied(caller, "orders.find");
+            }
             throw new NotDone(Reason.ORDER_NOT_FOUND, "orderNumber: not known here");
         }
         return new LiveOrder(

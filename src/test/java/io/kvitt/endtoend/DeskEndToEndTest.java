@@ -240,6 +240,7 @@ class DeskEndToEndTest {
                                 "commands.retry",
                                 "commands.resolve",
                                 "references.find",
+                                "orders.find",
                                 "references.put",
                                 "commands.submit",
                                 "order-statuses.change")));
