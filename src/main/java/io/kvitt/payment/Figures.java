@@ -21,7 +21,8 @@ public record Figures(long asked, long found, String currency) {
 
     public Sentence sentence() {
         return new Sentence(
-                FigureWords.ASKED.sentence().sv() + ": " + major(asked, currency).replace('.', ',') + "; "
+                FigureWords.ASKED.sentence().sv() + ": "
+                        + major(asked, currency).replace('.', ',') + "; "
                         + FigureWords.FOUND.sentence().sv() + ": "
                         + major(found, currency).replace('.', ',') + ".",
                 FigureWords.ASKED.sentence().en() + ": " + major(asked, currency) + "; "
