@@ -17,7 +17,8 @@ class WordsTest {
     private static final List<String> LONGER_TEXTS = List.of("MailWording.java");
 
     /** Made of what is told. */
-    private static final List<String> SENTENCES_OF_SENTENCES = List.of("Sentence.java", "Figures.java");
+    private static final List<String> SENTENCES_OF_SENTENCES =
+            List.of("Sentence.java", "Figures.java", "WholeAmount.java");
 
     @Test
     void swedish_stands_only_where_english_stands_beside_it() throws IOException {
