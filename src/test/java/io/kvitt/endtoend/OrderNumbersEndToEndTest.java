@@ -144,7 +144,11 @@ class OrderNumbersEndToEndTest {
         assertThat(listed.path("state").asText()).isEqualTo("WAITING");
         assertThat(listed.path("nearMisses")).extracting(JsonNode::asText).containsExactly(known);
 
-        api.send("PUT", "/order-references/" + URLEncoder.encode(meant, StandardCharsets.UTF_8), reference(id));
+        // A second number for the payment, which is meant.
+        api.send(
+                "PUT",
+                "/order-references/" + URLEncoder.encode(meant, StandardCharsets.UTF_8),
+                reference(id).replace("}", ",\"replace\":true}"));
         await().atMost(StatusActions.BOUND)
                 .until(() -> api.get("/commands/" + commandId).text("code").equals("not-activated"));
         assertThat(attention(commandId)).isNull();
