@@ -43,51 +43,71 @@ public final class CommandRules {
     public static List<Violation> check(PaymentCommand command) {
         List<Violation> found = new ArrayList<>();
         pattern(found, "commandId", command.commandId(), COMMAND_ID, "1 to 100 of A-Z a-z 0-9 . _ : -");
-        if (command.orderNumber() != null && !OrderNumber.isOne(command.orderNumber())) {
-            invalid(found, "orderNumber", OrderNumber.REMEDY);
-        }
-        pattern(found, "account", command.account(), ACCOUNT, "the name of a configured account");
-        pattern(
-                found,
-                "providerOrderId",
-                command.providerOrderId(),
-                PROVIDER_ORDER_ID,
-                "the provider's id: letters, digits and -");
-        if (command.orderNumber() == null) {
-            required(found, "orderNumber", command.account() == null && command.providerOrderId() == null);
-            required(found, "account", command.account() == null && command.providerOrderId() != null);
-            required(found, "providerOrderId", command.account() != null && command.providerOrderId() == null);
-        }
-        amount(found, command);
-        lines(found, command);
+        found.addAll(check(new PaymentName(command.orderNumber(), command.account(), command.providerOrderId())));
+        found.addAll(check(command.action(), command.amount(), command.currency(), command.lines()));
         text(found, "reason", command.reason(), 500);
-        text(found, "requestedBy", command.requestedBy(), 100);
+        found.addAll(requestedBy(command.requestedBy()));
         return found;
     }
 
-    private static void amount(List<Violation> found, PaymentCommand command) {
-        Long amount = command.amount();
+    /** Everything wrong with how a payment is named; empty when it may lead to one. */
+    public static List<Violation> check(PaymentName name) {
+        List<Violation> found = new ArrayList<>();
+        if (name.orderNumber() != null && !OrderNumber.isOne(name.orderNumber())) {
+            invalid(found, "orderNumber", OrderNumber.REMEDY);
+        }
+        pattern(found, "account", name.account(), ACCOUNT, "the name of a configured account");
+        pattern(
+                found,
+                "providerOrderId",
+                name.providerOrderId(),
+                PROVIDER_ORDER_ID,
+                "the provider's id: letters, digits and -");
+        if (name.orderNumber() == null) {
+            required(found, "orderNumber", name.account() == null && name.providerOrderId() == null);
+            required(found, "account", name.account() == null && name.providerOrderId() != null);
+            required(found, "providerOrderId", name.account() != null && name.providerOrderId() == null);
+        }
+        return found;
+    }
+
+    /**
+     * Everything wrong with what is to move.
+     *
+     * @param amount minor units; null where none is given, as the currency
+     */
+    public static List<Violation> check(
+            Action action, @Nullable Long amount, @Nullable String currency, List<OrderLine> lines) {
+        List<Violation> found = new ArrayList<>();
         if (amount == null) {
-            required(found, "amount", command.action() == Action.UPDATE);
+            required(found, "amount", action == Action.UPDATE);
         } else {
             if (amount < 0) {
                 invalid(found, "amount", "not negative: the action says which way the money goes");
             } else if (amount == 0 || amount > MAX_AMOUNT) {
                 invalid(found, "amount", "a whole number of minor units from 1 to " + MAX_AMOUNT);
             }
-            required(found, "currency", command.currency() == null);
+            required(found, "currency", currency == null);
         }
-        if (command.currency() != null && !isCurrency(command.currency())) {
+        if (currency != null && !isCurrency(currency)) {
             invalid(found, "currency", "an ISO 4217 code in capitals, such as SEK");
         }
+        lines(found, action, amount, lines);
+        return found;
     }
 
-    private static void lines(List<Violation> found, PaymentCommand command) {
-        List<OrderLine> lines = command.lines();
+    /** What is wrong with who is said to have asked. */
+    public static List<Violation> requestedBy(@Nullable String who) {
+        List<Violation> found = new ArrayList<>();
+        text(found, "requestedBy", who, 100);
+        return found;
+    }
+
+    private static void lines(List<Violation> found, Action action, @Nullable Long amount, List<OrderLine> lines) {
         if (lines.isEmpty()) {
             return;
         }
-        if (command.action() != Action.UPDATE) {
+        if (action != Action.UPDATE) {
             invalid(found, "lines", "leave lines out: only update takes them");
             return;
         }
@@ -101,7 +121,7 @@ public final class CommandRules {
             line(found, "lines[" + i + "].", lines.get(i));
             sum += Math.max(-MAX_AMOUNT, Math.min(MAX_AMOUNT, lines.get(i).totalAmount()));
         }
-        if (found.size() == before && command.amount() != null && sum != command.amount()) {
+        if (found.size() == before && amount != null && sum != amount) {
             found.add(new Violation(Code.LINES_SUM, "amount", "the sum of the lines' totalAmount, which is " + sum));
         }
     }

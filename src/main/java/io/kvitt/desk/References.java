@@ -3,7 +3,7 @@ package io.kvitt.desk;
 import io.kvitt.command.CommandRejected;
 import io.kvitt.command.CommandRules;
 import io.kvitt.command.OrderReference;
-import io.kvitt.command.PaymentCommand;
+import io.kvitt.command.PaymentName;
 import io.kvitt.command.Referred;
 import io.kvitt.command.Violation;
 import io.kvitt.ledger.ReferenceTable;
@@ -61,17 +61,9 @@ public class References {
 
     /** What is wrong with it; the same rules as for a command that carries the same fields. */
     public List<Violation> check(OrderReference reference) {
-        List<Violation> found = new ArrayList<>(CommandRules.check(new PaymentCommand(
-                "reference",
-                Action.ANNUL,
-                reference.orderNumber(),
-                reference.account(),
-                reference.providerOrderId(),
-                null,
-                reference.currency(),
-                List.of(),
-                null,
-                null)));
+        List<Violation> found = new ArrayList<>(CommandRules.check(
+                new PaymentName(reference.orderNumber(), reference.account(), reference.providerOrderId())));
+        found.addAll(CommandRules.check(Action.ANNUL, null, reference.currency(), List.of()));
         if (found.isEmpty() && accounts.named(reference.account()).isEmpty()) {
             found.add(new Violation(Code.ACCOUNT_UNKNOWN, "account", "the name of a configured account"));
         }

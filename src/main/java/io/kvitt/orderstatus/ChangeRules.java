@@ -1,7 +1,7 @@
 package io.kvitt.orderstatus;
 
 import io.kvitt.command.CommandRules;
-import io.kvitt.command.PaymentCommand;
+import io.kvitt.command.PaymentName;
 import io.kvitt.command.Violation;
 import io.kvitt.payment.Action;
 import io.kvitt.payment.Code;
@@ -44,17 +44,14 @@ public final class ChangeRules {
                     Code.INVALID_VALUE, "occurredAt", "a time since the year 2000 that is not in the future"));
         }
         // Whatever the status means, its amount and lines must be such that an update could be made of them.
-        found.addAll(CommandRules.check(new PaymentCommand(
-                "change",
+        found.addAll(
+                CommandRules.check(new PaymentName(change.orderNumber(), change.account(), change.providerOrderId())));
+        found.addAll(CommandRules.check(
                 change.lines().isEmpty() ? Action.REVERSE : Action.UPDATE,
-                change.orderNumber(),
-                change.account(),
-                change.providerOrderId(),
                 change.amount(),
                 change.currency(),
-                change.lines(),
-                null,
-                change.requestedBy())));
+                change.lines()));
+        found.addAll(CommandRules.requestedBy(change.requestedBy()));
         return found;
     }
 
