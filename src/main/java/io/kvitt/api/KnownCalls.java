@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -91,9 +93,11 @@ class KnownCalls extends OncePerRequestFilter {
         for (String pair : query == null || query.isEmpty() ? new String[0] : query.split("&")) {
             String name;
             try {
-                name = URLDecoder.decode(pair, StandardCharsets.UTF_8).split("=", 2)[0];
+                name = decoded(pair).split("=", 2)[0];
             } catch (IllegalArgumentException e) {
                 return new Violation(Code.MALFORMED, "query", "send % only before two hexadecimal digits, else %25");
+            } catch (CharacterCodingException e) {
+                return new Violation(Code.MALFORMED, "query", "percent-encode the bytes of UTF-8");
             }
             if (!taken.contains(name)) {
                 return new Violation(
@@ -104,6 +108,15 @@ class KnownCalls extends OncePerRequestFilter {
             }
         }
         return null;
+    }
+
+    /** The server would take what is no UTF-8 for a fault of its own. */
+    private static String decoded(String pair) throws CharacterCodingException {
+        byte[] bytes = URLDecoder.decode(pair, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     private List<Call> calls() {

@@ -68,7 +68,7 @@ public class ChangeReader {
                 account,
                 null,
                 fields.text("paymentType"),
-                fields.wholeNumber("amount"),
+                fields.amount("amount"),
                 fields.text("currency"),
                 CommandReader.lines(fields, found),
                 fields.text("requestedBy"));

@@ -71,7 +71,7 @@ public class CommandReader {
                 fields.text("orderNumber"),
                 account,
                 fields.text("providerOrderId"),
-                fields.wholeNumber("amount"),
+                fields.amount("amount"),
                 fields.text("currency"),
                 lines(fields, found),
                 fields.text("reason"),

@@ -88,6 +88,17 @@ public final class Fields {
         return node;
     }
 
+    /** Minor units. Null is no amount that was left out: whoever sends it may have meant one. */
+    @Nullable
+    public Long amount(String name) {
+        JsonNode node = object.get(name);
+        if (node != null && node.isNull()) {
+            invalid(name, "a whole number of minor units, or leave the field out");
+            return null;
+        }
+        return wholeNumber(name);
+    }
+
     @Nullable
     public Long wholeNumber(String name) {
         JsonNode node = node(name);

@@ -184,10 +184,23 @@ class JdbcInbox implements Inbox, AutoCloseable {
             PaymentCommand command = submissions.get(i).command();
             if (verdicts[i] == Acceptance.ACCEPTED) {
                 newest = stored.get(command.commandId());
-            } else if (command.action() == Action.UPDATE
-                    && (verdicts[i] == Acceptance.LINES_REQUIRED || verdicts[i] == Acceptance.AMOUNT_TOO_LARGE)) {
-                OrderReference reference = reference(submissions.get(i), found);
-                undoneUpdates.note(command, reference, newest);
+            } else if (command.action() == Action.UPDATE) {
+                switch (verdicts[i]) {
+                    case LINES_REQUIRED, AMOUNT_TOO_LARGE, REFERENCE_MISMATCH, ID_REUSED ->
+                        undoneUpdates.note(command, reference(submissions.get(i), found), newest);
+                    case ACCOUNT_AMBIGUOUS -> {
+                        // Whichever it meant.
+                        for (OrderReference one : found.getOrDefault(command.orderNumber(), Referred.NOWHERE)
+                                .all()) {
+                            if (submissions.get(i).scope().allows(one.account())) {
+                                undoneUpdates.note(command, one, newest);
+                            }
+                        }
+                    }
+                    case ACCEPTED, REPLAY, AMOUNT_REQUIRED, OUT_OF_SCOPE -> {
+                        // Nothing was refused, or nothing that its sender may change.
+                    }
+                }
             }
         }
     }

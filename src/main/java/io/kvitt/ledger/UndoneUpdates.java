@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /**
  * Updates that have not taken effect: an activation that names no amount must not take what they were to change. Those that
  * are refused when they come in are no commands, and their ids may be used again; so they are noted here. One that is held
- * back as stale bars nothing: a later status has come after it.
+ * back as stale bars too, until a person has looked: what made it stale may itself have been refused.
  */
 @Component
 public class UndoneUpdates {
@@ -31,12 +31,10 @@ public class UndoneUpdates {
                 select u.id, u.command_id, u.done from (
                     (select id, false as noted, command_id, state in ('SUCCEEDED', 'ALREADY_SO') as done from command
                         where payment_id = c.payment_id and action = 'update' and id < c.id
-                            and code is distinct from 'STATUS_STALE'
                         order by id desc limit 1)
                     union all
                     (select id, false, command_id, false from command
                         where order_number = c.order_number and payment_id is null and action = 'update' and id < c.id
-                            and code is distinct from 'STATUS_STALE'
                         order by id desc limit 1)
                     union all
                     (select after, true, command_id, false from update_refused
@@ -99,6 +97,9 @@ public class UndoneUpdates {
      * @param before the newest command that came before it; null for the newest that there is
      */
     void note(PaymentCommand update, @Nullable OrderReference reference, @Nullable Long before) {
+        if (reference == null && update.account() == null) {
+            return;
+        }
         jdbc.update(
                 """
                 insert into update_refused (account, command_id, order_number, provider_order_id, after)

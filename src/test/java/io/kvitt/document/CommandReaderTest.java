@@ -121,6 +121,7 @@ class CommandReaderTest {
                 "orderNumber    | {'action':'annul','orderNumber':''}",
                 "orderNumber    | {'action':'annul'}",
                 "orderNumber    | {'action':'annul','orderNumber':null}",
+                "amount         | {'action':'activate','orderNumber':'1','amount':null,'currency':'SEK'}",
                 "account        | {'action':'annul','account':'nobody','providerOrderId':'7'}",
                 "providerOrderId| {'action':'annul','account':'shop-se'}",
                 "amount         | {'action':'activate','orderNumber':'1','amount':'100','currency':'SEK'}",

@@ -107,7 +107,15 @@ class HttpEndToEndTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/commands?cursor=%ZZ", "/commands?%=1", "/orders/1?a=%4"})
+    @ValueSource(
+            strings = {
+                "/commands?cursor=%ZZ",
+                "/commands?%=1",
+                "/orders/1?a=%4",
+                "/commands?orderNumber=%ff",
+                "/files?state=%c3%28",
+                "/audit?limit=%80"
+            })
     void a_query_that_cannot_be_decoded_is_refused(String path) throws IOException {
         assertThat(raw("GET /api/v1" + path, "")).startsWith("HTTP/1.1 400").contains("problem+json", "\"code\":\"");
     }

@@ -203,16 +203,40 @@ class StatusChangesEndToEndTest {
     }
 
     @Test
-    void an_update_that_is_held_back_bars_no_activation() {
+    void an_update_that_is_held_back_bars_what_names_no_amount_until_somebody_has_looked() {
         Order order = klarna();
         actions.end(actions.change(order, "Ändrad", NOON, lines(30_000)));
         assertThat(actions.change(order, "Ändrad", NOON.minusSeconds(1), lines(40_000))
                         .text("code"))
                 .isEqualTo("status-stale");
 
-        actions.end(actions.change(order, "Levererad", NOON.plusSeconds(1), ""));
+        Reply barred = actions.end(actions.change(order, "Levererad", NOON.plusSeconds(1), ""));
+        assertThat(barred.text("code")).isEqualTo("update-not-done");
+        assertThat(effects("klarna", order.id())).last().asString().doesNotStartWith("capture");
 
+        String held = barred.text("becauseOf");
+        assertThat(api.send("POST", "/commands/" + held + "/resolve", "{\"note\":\"the later update stands\"}")
+                        .status())
+                .isEqualTo(200);
+        actions.end(actions.change(order, "Klar", NOON.plusSeconds(2), ""));
         assertThat(effects("klarna", order.id())).last().isEqualTo("capture 30000");
+    }
+
+    /** As a shop and a warehouse meet that send out of order: the update comes behind the delivery that it belongs before. */
+    @Test
+    void an_update_that_comes_too_late_for_a_delivery_that_was_refused_still_bars_the_next_one() {
+        Order order = klarna();
+        assertThat(actions.end(actions.change(order, "Levererad", NOON, ",'amount':30000,'currency':'SEK'"))
+                        .text("code"))
+                .isEqualTo("amount-mismatch");
+        assertThat(actions.change(order, "Ändrad", NOON.minusSeconds(1), lines(30_000))
+                        .text("code"))
+                .isEqualTo("status-stale");
+
+        assertThat(actions.end(actions.change(order, "Klar", NOON.plusSeconds(1), ""))
+                        .text("code"))
+                .isEqualTo("update-not-done");
+        assertThat(effects("klarna", order.id())).isEmpty();
     }
 
     @Test

@@ -17,8 +17,8 @@ public enum Defect implements Told {
             "Filens tecken är inte i den kodning som filen anger; ange den rätta.",
             "The file's characters are not in the encoding that it declares; declare the right one."),
     ENCODING_NOT_READ(
-            "Filens teckenkodning läses inte; använd UTF-8, ISO-8859-1, ISO-8859-15, windows-1252 eller UTF-16.",
-            "The file's encoding is not read; use UTF-8, ISO-8859-1, ISO-8859-15, windows-1252 or UTF-16."),
+            "Filens teckenkodning läses inte; använd UTF-8, ISO-8859-1, ISO-8859-15, windows-1252, US-ASCII eller UTF-16.",
+            "The file's encoding is not read; use UTF-8, ISO-8859-1, ISO-8859-15, windows-1252, US-ASCII or UTF-16."),
     NOT_WELL_FORMED(
             "Filen kan inte tolkas; kontrollera citattecken, taggar och klamrar.",
             "The file cannot be parsed; check quotes, tags and brackets."),

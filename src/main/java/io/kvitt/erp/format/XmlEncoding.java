@@ -46,8 +46,11 @@ final class XmlEncoding {
         Matcher declared = DECLARED.matcher(text);
         String name = declared.lookingAt() ? declared.group(1) : "UTF-8";
         Charset charset = READ.get(name.toLowerCase(Locale.ROOT));
-        if (charset == null || marked && !charset.equals(StandardCharsets.UTF_8)) {
+        if (charset == null) {
             throw new FileBroken(Defect.ENCODING_NOT_READ, 1, 0, name);
+        }
+        if (marked && !charset.equals(StandardCharsets.UTF_8)) {
+            throw new FileBroken(Defect.NOT_AS_DECLARED, 1, 0, name);
         }
         return charset;
     }

@@ -266,7 +266,7 @@ class BrokenFileTest {
                 arguments(
                         "a byte order mark that says otherwise",
                         "\uFEFF<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" + open + "</commands>",
-                        ENCODING_NOT_READ),
+                        NOT_AS_DECLARED),
                 arguments(
                         "characters that ASCII has not",
                         "<?xml version=\"1.0\" encoding=\"US-ASCII\"?>" + open + "<!-- å --></commands>",
