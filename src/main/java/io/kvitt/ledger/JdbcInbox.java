@@ -182,7 +182,7 @@ class JdbcInbox implements Inbox, AutoCloseable {
                 newest = stored.get(command.commandId());
             } else if (command.action() == Action.UPDATE) {
                 switch (verdicts[i]) {
-                    case LINES_REQUIRED, AMOUNT_TOO_LARGE, REFERENCE_MISMATCH, ID_REUSED ->
+                    case LINES_REQUIRED, AMOUNT_TOO_LARGE, REFERENCE_MISMATCH ->
                         undoneUpdates.note(command, reference(submissions.get(i), found), newest);
                     case ACCOUNT_AMBIGUOUS -> {
                         // Whichever it meant.
@@ -193,8 +193,8 @@ class JdbcInbox implements Inbox, AutoCloseable {
                             }
                         }
                     }
-                    case ACCEPTED, REPLAY, AMOUNT_REQUIRED, OUT_OF_SCOPE -> {
-                        // Nothing was refused, or nothing that its sender may change.
+                    case ACCEPTED, REPLAY, ID_REUSED, AMOUNT_REQUIRED, OUT_OF_SCOPE -> {
+                        // Nothing was refused, the id stands for what it was used for first, or it is not the sender's.
                     }
                 }
             }

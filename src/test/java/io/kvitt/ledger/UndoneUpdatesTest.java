@@ -315,17 +315,6 @@ class UndoneUpdatesTest {
     }
 
     @Test
-    void an_update_under_an_id_that_was_used_before_bars() {
-        references.put(List.of(REFERENCE));
-        accept(command("x-1", Action.ANNUL, 999L, List.of()));
-        end(CommandState.REFUSED, Code.AMOUNT_MISMATCH);
-        assertThat(accept(update("x-1"))).isEqualTo(Acceptance.ID_REUSED);
-
-        accept(activate("a-1", null));
-        assertThat(claim().updateNotDone()).isEqualTo("x-1");
-    }
-
-    @Test
     void within_one_batch_it_bars_what_comes_after_it_only() {
         references.put(List.of(REFERENCE));
         inbox.accept(Stream.of(
